@@ -1,0 +1,30 @@
+/** @type {import('jest').Config} */
+const common = {
+  rootDir: __dirname,
+  transform: {
+    '^.+\\.ts$': [
+      'ts-jest',
+      { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true, diagnostics: false },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  clearMocks: true,
+}
+const project = (name, environment, extra = {}) => ({
+  ...common,
+  displayName: name,
+  testEnvironment: environment,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  ...extra,
+})
+module.exports = {
+  projects: [
+    project('functions', 'node'),
+    project('local', 'node'),
+    project('pages', 'jsdom', {
+      testMatch: ['<rootDir>/test/{pages,components}/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/support/wx.ts'],
+    }),
+    project('e2e', 'node'),
+  ],
+}

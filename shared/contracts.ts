@@ -1,0 +1,13 @@
+import type { AuthTest, UserInfo } from './identity'
+import { notesContract } from './notes'
+
+/** Every function that speaks `{ action, input }`, by the name it is deployed under. */
+export const contracts = { notes: notesContract } as const
+
+export type Contracts = typeof contracts
+
+/** The functions of the seed documents: no event, and an answer in their canonical shape. */
+export interface PlainFunctions {
+  getUserInfo: UserInfo
+  test: AuthTest
+}

@@ -1,0 +1,14 @@
+/**
+ * The sizes both sides agree on: the functions refuse what is larger, the pages warn before it is reached.
+ * Lengths are UTF-16 units, as String.length and the `maxlength` of <input> and <textarea> count them.
+ */
+export const limits = {
+  title: 100,
+  body: 20_000,
+  excerpt: 120,
+  tag: 20,
+  tags: 10,
+  cursor: 200,
+  pageDefault: 20,
+  pageMax: 50,
+} as const
