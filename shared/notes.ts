@@ -64,10 +64,10 @@ export const notesContract = {
       .strictObject({
         id,
         rev,
-        title: z.optional(title),
-        body: z.optional(body),
-        tags: z.optional(tags),
-        pinned: z.optional(pinned),
+        title: z.exactOptional(title),
+        body: z.exactOptional(body),
+        tags: z.exactOptional(tags),
+        pinned: z.exactOptional(pinned),
       })
       .check(z.refine((change) => Object.keys(change).length > 2, 'name at least one field to change')),
     /** What the server decided. The rest of the note is what the caller sent, so nothing is read back. */

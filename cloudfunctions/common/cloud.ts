@@ -1,0 +1,71 @@
+import * as cloud from 'wx-server-sdk'
+
+/*
+ * The one file that wraps wx-server-sdk, whose typings are loose (`Promise<T> | void | string`, `& Record<string, any>`).
+ * Every cast of the cloud functions stands here; all other files see the narrow types below.
+ */
+
+// The typings ask for a string; the value is a symbol, and the SDK wants exactly that symbol.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+
+const database = cloud.database()
+
+/** A condition built by `and`, `or` or `below`, or plain equality of fields. */
+export type Condition = object
+
+export const and = (conditions: Condition[]): Condition => database.command.and(conditions as never)
+export const or = (conditions: Condition[]): Condition => database.command.or(conditions as never)
+export const below = (value: string | number | boolean): Condition => database.command.lt(value)
+
+/** The context as the SDK gives it, unchecked; `caller()` is its only reader. Empty outside `main`. */
+export const wxContext = (): Readonly<Record<string, unknown>> => cloud.getWXContext()
+
+export type Direction = 'asc' | 'desc'
+
+export interface Find {
+  where: Condition
+  order?: readonly (readonly [field: string, direction: Direction])[]
+  /** The platform caps it at 1000. */
+  limit: number
+  /** Fields to leave out of the answer. */
+  without?: readonly string[]
+}
+
+/** One request each; a collection holds only what this project's functions wrote, hence `Document` unchecked. */
+export interface Collection<Document extends object> {
+  /** False when the `_id` is taken. */
+  add(document: Document): Promise<boolean>
+  find(query: Find): Promise<Document[]>
+  /** How many documents matched and were changed. */
+  update(where: Condition, changes: object): Promise<number>
+}
+
+export function collection<Document extends object>(name: string): Collection<Document> {
+  return {
+    async add(document) {
+      try {
+        await database.collection(name).add({ data: document })
+        return true
+      } catch (error) {
+        // The cloud wraps MongoDB's text in different ways; its E11000 is what stays (errCode -502001).
+        if (error instanceof Error && error.message.includes('E11000')) return false
+        throw error
+      }
+    },
+
+    async find({ where, order = [], limit, without = [] }) {
+      let query = database.collection(name).where(where).limit(limit)
+      for (const [field, direction] of order) query = query.orderBy(field, direction)
+      if (without.length > 0) query = query.field(Object.fromEntries(without.map((field) => [field, false])))
+      const result = (await query.get()) as { data: unknown }
+      return result.data as Document[]
+    },
+
+    async update(where, changes) {
+      const result = (await database.collection(name).where(where).update({ data: changes })) as unknown as {
+        stats: { updated: number }
+      }
+      return result.stats.updated
+    },
+  }
+}

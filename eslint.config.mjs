@@ -1,0 +1,90 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+/** Which room may know which: what is listed here is refused, with the reason. */
+const rooms = {
+  'shared/**': [only(['zod/mini'], 'shared/ knows zod and nothing else')],
+  'miniprogram/**': [
+    { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
+    { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
+    {
+      regex: 'shared/(?!limits$)',
+      allowTypeImports: true,
+      message: 'Import types only: the schemas and zod stay on the server.',
+    },
+  ],
+  'cloudfunctions/**': [
+    { regex: '(miniprogram|local|test)/', message: 'A cloud function knows shared/ and common/ only.' },
+  ],
+}
+
+/** Patterns for everything that is neither relative nor listed. */
+function only(modules, message) {
+  return { regex: `^(?!\\.\\.?/|(?:${modules.join('|')})$)`, message }
+}
+
+const identity = {
+  selector: "CallExpression[callee.property.name='getWXContext'], ImportSpecifier[imported.name='wxContext']",
+  message: 'Identity is read in common/caller.ts only.',
+}
+const database = [
+  {
+    selector: 'CallExpression[callee.property.name=/^(database|collection|where)$/]',
+    message: 'The database is reached through the owned collection only: each query must carry its owner.',
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='where'] > MemberExpression > CallExpression[callee.property.name='where']",
+    message: '.where(a).where(b) sends b alone: build one condition.',
+  },
+  {
+    selector: "ExpressionStatement > CallExpression[callee.property.name='where']",
+    message: 'where() returns the query; its result must be used.',
+  },
+]
+const wxCloud = {
+  selector: "MemberExpression[object.name='wx'][property.name='cloud']",
+  message: 'wx.cloud is touched in services/cloud.ts only.',
+}
+const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] })
+
+export default tseslint.config(
+  { ignores: ['dist/', '.local/', 'reports/', 'node_modules/', 'test/local/app/', 'test/local/functions/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-assertions': 'error',
+      'no-restricted-syntax': 'off',
+    },
+  },
+  {
+    files: ['**/*.cjs', '**/*.mjs'],
+    languageOptions: {
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        __dirname: 'readonly',
+        console: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  ...Object.entries(rooms).map(([files, patterns]) => ({
+    files: [files],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  })),
+  { files: ['miniprogram/**'], rules: restrict(wxCloud), languageOptions: { globals: {} } },
+  {
+    files: ['miniprogram/services/cloud.ts', 'miniprogram/app.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: ['cloudfunctions/**'], rules: restrict(identity, ...database) },
+  { files: ['cloudfunctions/common/**'], rules: restrict(identity, ...database.slice(1)) },
+  {
+    files: ['cloudfunctions/common/caller.ts', 'cloudfunctions/common/cloud.ts'],
+    rules: restrict(...database.slice(1)),
+  },
+)

@@ -1,0 +1,35 @@
+import { readFile, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { bundle } from './bundle'
+import type { Files } from './output'
+
+/**
+ * The cloud functions as they are deployed: per folder that has an index.ts one readable index.js with everything inside
+ * but wx-server-sdk, which the cloud installs from the package.json beside it.
+ */
+export async function buildFunctions(source: string): Promise<Files> {
+  const files = new Map<string, string | Uint8Array>()
+  for (const name of await deployed(source)) {
+    const built = await bundle(
+      {
+        input: path.join(source, name, 'index.ts'),
+        platform: 'node',
+        transform: { target: 'node18' },
+        external: ['wx-server-sdk', /^node:/],
+      },
+      { format: 'cjs', exports: 'named', entryFileNames: 'index.js', sourcemap: true },
+    )
+    for (const [file, content] of built) files.set(path.join(name, file), content)
+    for (const file of ['package.json', 'config.json'])
+      files.set(path.join(name, file), await readFile(path.join(source, name, file)))
+  }
+  return files
+}
+
+async function deployed(source: string): Promise<string[]> {
+  const names = []
+  for (const entry of await readdir(source, { withFileTypes: true }))
+    if (entry.isDirectory() && (await readdir(path.join(source, entry.name))).includes('index.ts'))
+      names.push(entry.name)
+  return names
+}

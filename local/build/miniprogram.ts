@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { readFile, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import * as z from 'zod/mini'
+import { bundle } from './bundle'
+import type { Files } from './output'
+
+const assets = /\.(wxml|wxss|wxs|json|png)$/
+
+/**
+ * The mini program as DevTools opens it: one readable CommonJS file per module, so that pages share their stores, beside
+ * the markup, styles, settings and images as they stand.
+ */
+export async function buildMiniprogram(source: string): Promise<Files> {
+  const code = await bundle(
+    {
+      input: await entries(source),
+      platform: 'neutral',
+      // Base libraries of old phones run ES2018; DevTools is told not to transform it again.
+      transform: { target: 'es2018' },
+    },
+    {
+      format: 'cjs',
+      exports: 'named',
+      sourcemap: true,
+      preserveModules: true,
+      preserveModulesRoot: source,
+      // shared/ lies outside the source folder and must land inside the output.
+      entryFileNames: ({ name }) => `${name.replace(/^(\.\.\/|_virtual\/)+/, '')}.js`,
+    },
+  )
+  const files = new Map(code)
+  for (const entry of await readdir(source, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !assets.test(entry.name) || entry.name === 'tsconfig.json') continue
+    const file = path.join(entry.parentPath, entry.name)
+    files.set(path.relative(source, file), await readFile(file))
+  }
+  return files
+}
+
+const settings = z.object({ usingComponents: z._default(z.record(z.string(), z.string()), {}) })
+const appSettings = z.extend(settings, { pages: z.array(z.string()) })
+
+/** app.ts, each page of app.json, and each component reached from them. Raises an error that names a missing file. */
+async function entries(source: string): Promise<Record<string, string>> {
+  const app = appSettings.parse(await json(source, 'app'))
+  const found: Record<string, string> = { app: path.join(source, 'app.ts') }
+  const todo = [...app.pages, ...components(app.usingComponents, 'app')]
+  for (let unit = todo.pop(); unit !== undefined; unit = todo.pop()) {
+    if (found[unit]) continue
+    for (const ending of ['ts', 'wxml', 'json'])
+      if (!existsSync(path.join(source, `${unit}.${ending}`)))
+        throw new Error(`${unit}.${ending} is missing: app.json or a usingComponents names ${unit}.`)
+    found[unit] = path.join(source, `${unit}.ts`)
+    todo.push(...components(settings.parse(await json(source, unit)).usingComponents, unit))
+  }
+  return found
+}
+
+const components = (using: Record<string, string>, from: string): string[] =>
+  Object.values(using).map((to) =>
+    to.startsWith('/') ? to.slice(1) : path.posix.join(path.posix.dirname(from), to),
+  )
+
+async function json(source: string, unit: string): Promise<unknown> {
+  const text = await readFile(path.join(source, `${unit}.json`), 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Error(`${unit}.json is not JSON: ${String(error)}`, { cause: error })
+  }
+}
