@@ -1,5 +1,6 @@
 import { wxContext } from './cloud'
 import { Refusal } from './refusal'
+import { sharedWith } from './sharing'
 
 /** Who is calling, as verified by WeChat. Nothing of it ever comes from the event. */
 export interface Caller {
@@ -11,25 +12,50 @@ export interface Caller {
 }
 
 /**
- * The verified caller of this invocation. Call it inside `main`: outside, the context does not exist yet.
+ * The verified user of this invocation. Call it inside `main`: outside, the context does not exist yet.
  *
- * Raises UNAUTHENTICATED where OPENID or APPID is missing or damaged (the SDK parses all-digit values into numbers,
- * which cannot be turned back), FORBIDDEN_CALLER where another app calls through environment sharing.
+ * A call through environment sharing carries FROM_APPID, and then FROM_OPENID and FROM_UNIONID are the user of that app;
+ * OPENID and UNIONID, which belong to another app's view of the user, are not mixed in.
+ *
+ * Raises FORBIDDEN_CALLER where a timer or anything else that is no user calls, or an app that is not on the allow-list;
+ * UNAUTHENTICATED where the identity is missing or damaged.
  */
 export function caller(): Caller {
-  const { OPENID, APPID, UNIONID, FROM_APPID } = wxContext()
-  if (FROM_APPID !== undefined)
-    throw new Refusal({
-      code: 'FORBIDDEN_CALLER',
-      message: 'Calls from other mini programs are not allowed.',
-    })
-  if (!isIdentity(OPENID) || !isIdentity(APPID))
-    throw new Refusal({
-      code: 'UNAUTHENTICATED',
-      message: 'Call from a mini program: the call has no valid OPENID.',
-    })
-  return { openid: OPENID, appid: APPID, ...(isIdentity(UNIONID) && { unionid: UNIONID }) }
+  const context = wxContext()
+  if (originOf(context.SOURCE) !== 'user') forbidden('Only a user of a mini program may call this function.')
+  const shared = context.FROM_APPID !== undefined && context.FROM_APPID !== ''
+  if (!shared) return identity(context.OPENID, context.APPID, context.UNIONID)
+  const from = identity(context.FROM_OPENID, context.FROM_APPID, context.FROM_UNIONID)
+  if (!sharedWith.includes(from.appid)) forbidden('This mini program may not use this environment.')
+  return from
 }
 
-const isIdentity = (value: unknown): value is string =>
+/** Lets a timer's invocation pass. Raises FORBIDDEN_CALLER for every other one, a user's above all. */
+export function onlyTimer(): void {
+  if (originOf(wxContext().SOURCE) !== 'timer') forbidden('Only the timer may call this function.')
+}
+
+/** Where a chain of calls began. In `wx_client,scf` a user's call reached a function, which called this one. */
+function originOf(source: unknown): 'user' | 'timer' | 'other' {
+  const [first] = String(source).split(',')
+  // SOURCE values: developers.weixin.qq.com, wxcloud/reference-server-api/utils/getWXContext.html
+  if (first === 'wx_client' || first === 'wx_devtools' || first === 'wx_localdebug') return 'user'
+  return first === 'wx_trigger' ? 'timer' : 'other'
+}
+
+function identity(openid: unknown, appid: unknown, unionid: unknown): Caller {
+  if (!isIdentifier(openid) || !isIdentifier(appid))
+    throw new Refusal({
+      code: 'UNAUTHENTICATED',
+      message: 'Call from a mini program: there is no valid OPENID.',
+    })
+  return { openid, appid, ...(isIdentifier(unionid) && { unionid }) }
+}
+
+/** The SDK parses all-digit values into numbers, which loses digits: refused, never converted back. */
+const isIdentifier = (value: unknown): value is string =>
   typeof value === 'string' && /^(?!\d+$)\S+$/.test(value)
+
+function forbidden(message: string): never {
+  throw new Refusal({ code: 'FORBIDDEN_CALLER', message })
+}
