@@ -2,12 +2,10 @@
 const common = {
   rootDir: __dirname,
   transform: {
-    '^.+\\.ts$': [
-      'ts-jest',
-      { tsconfig: '<rootDir>/test/tsconfig.json', isolatedModules: true, diagnostics: false },
-    ],
+    '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
   },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   clearMocks: true,
 }
 const project = (name, environment, extra = {}) => ({

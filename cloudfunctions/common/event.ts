@@ -60,10 +60,10 @@ function weighsMoreThan(limit: number, value: unknown): boolean {
   let weight = 0
   while (rest.length > 0) {
     const next = rest.pop()
-    weight += typeof next === 'string' ? next.length : 1
+    weight += typeof next === 'string' ? 1 + next.length : 1
     if (weight > limit) return true
     if (Array.isArray(next)) {
-      if (next.length > limit) return true
+      if (weight + next.length > limit) return true
       for (const item of next) rest.push(item)
     } else if (isRecord(next)) {
       for (const key in next) {

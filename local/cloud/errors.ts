@@ -1,0 +1,75 @@
+/**
+ * An error of the cloud as the protocol carries it: a code of CloudBase and a message in its words.
+ * The SDK turns `code` into its `errCode`, and the text ends up in what the developer reads.
+ */
+export class CloudError extends Error {
+  override name = 'CloudError'
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+const advice = 'Please check your request, but if the problem persists, contact us.'
+
+export const invalidParameter = (message: string) => new CloudError('INVALID_PARAM', message)
+
+export const collectionMissing = (collection: string) =>
+  new CloudError(
+    'DATABASE_COLLECTION_NOT_EXIST',
+    `[ResourceNotFound] Db or Table not exist: ${collection}. ${advice}`,
+  )
+
+export const collectionExists = () =>
+  new CloudError(
+    'DATABASE_COLLECTION_ALREADY_EXIST',
+    `[ResourceUnavailable.ResourceExist] Table exist. ${advice}`,
+  )
+
+/** `key` is written as MongoDB does: `{ _openid: "o1" }`. */
+export const duplicateKey = (collection: string, index: string, key: string) =>
+  writeFailed(
+    'Insert',
+    `E11000 duplicate key error collection: local.${collection} index: ${index} dup key: ${key}`,
+  )
+
+/** A write that MongoDB refuses, in MongoDB's words. */
+export const writeFailed = (statement: 'Insert' | 'Update', message: string) =>
+  new CloudError(
+    'DATABASE_REQUEST_FAILED',
+    `[FailedOperation.${statement}] multiple write errors: [{write errors: [{${message}}]}, {<nil>}]`,
+  )
+
+/** A query that MongoDB refuses. */
+export const queryFailed = (message: string) =>
+  new CloudError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${message}`)
+
+export const transactionConflict = () =>
+  new CloudError(
+    'DATABASE_TRANSACTION_CONFLICT',
+    `[ResourceUnavailable.TransactionConflict] Transaction is conflict, maybe resource operated by others. ${advice}`,
+  )
+
+export const transactionEnded = () =>
+  new CloudError(
+    'DATABASE_TRANSACTION_FAIL',
+    '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, ' +
+      `transaction must be commit or abort in 30 seconds. ${advice}`,
+  )
+
+export const functionMissing = (name: string) =>
+  new CloudError(
+    'FUNCTION_NOT_FOUND',
+    `[FUNCTION_NOT_FOUND] FunctionName parameter could not be found: ${name}`,
+  )
+
+export const functionFailed = (message: string) => new CloudError('FUNCTIONS_EXECUTE_FAIL', message)
+
+export const functionTimedOut = (seconds: number) =>
+  new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`)
+
+/** The cloud itself can do this; the local one cannot. */
+export const actionUnsupported = (action: string) =>
+  new CloudError('ACTION_NOT_SUPPORTED', `The local cloud does not support ${action} yet.`)

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FunctionSettings } from './environment'
+import { functionMissing } from './errors'
+import { environmentOf, type Invocation } from './invocation'
+import { Worker, type Output } from './worker'
+
+interface Options {
+  /** The folder that holds one folder per function. */
+  folder: string
+  settings: FunctionSettings
+  /** The address that functions reach this cloud at, known once it is served. */
+  url: () => string
+  log: (output: Output) => void
+}
+
+interface Pool {
+  workers: Set<Worker>
+  /** Invocations that wait for a process, first come first served. */
+  waiting: (() => void)[]
+}
+
+/** Processes per function; more calls than that wait for one to be free. */
+const maxWorkers = 4
+
+/** The platform's timeout for a function that sets none, in seconds. */
+const defaultTimeout = 3
+
+/** A function's name as CloudBase allows it, which also keeps a path inside its folder. */
+const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
+
+/** Runs functions in processes of their own, each on one invocation at a time. */
+export class FunctionHost {
+  private readonly pools = new Map<string, Pool>()
+
+  constructor(private readonly options: Options) {}
+
+  /** The function's answer. Raises a CloudError when it is missing, fails, dies or runs out of time. */
+  async invoke(invocation: Invocation): Promise<unknown> {
+    const name = invocation.function
+    const folder = join(this.options.folder, name)
+    if (!namePattern.test(name) || !existsSync(join(folder, 'index.js'))) throw functionMissing(name)
+    const environment = environmentOf(invocation, this.options.url())
+    const pool = this.pool(name)
+    const worker = await this.take(pool, name, folder, environment)
+    try {
+      return await worker.run(invocation, environment, this.options.settings[name]?.timeout ?? defaultTimeout)
+    } finally {
+      worker.busy = false
+      if (worker.retiring) worker.kill()
+      pool.waiting.shift()?.()
+    }
+  }
+
+  /** Has every function loaded anew for the next invocation; those that run now finish on the old code. */
+  reload(): void {
+    for (const { workers } of this.pools.values())
+      for (const worker of workers) {
+        worker.retiring = true
+        if (!worker.busy) worker.kill()
+      }
+  }
+
+  close(): void {
+    for (const { workers } of this.pools.values()) for (const worker of workers) worker.kill()
+  }
+
+  private pool(name: string): Pool {
+    const pool = this.pools.get(name) ?? { workers: new Set(), waiting: [] }
+    this.pools.set(name, pool)
+    return pool
+  }
+
+  /** A process that is free, a new one while there may be more, or else the next to become free. */
+  private async take(pool: Pool, name: string, folder: string, environment: Record<string, string>) {
+    for (;;) {
+      const idle = [...pool.workers].find((worker) => !worker.busy && !worker.retiring)
+      const worker =
+        idle ?? (pool.workers.size < maxWorkers ? this.start(pool, name, folder, environment) : null)
+      if (worker) {
+        worker.busy = true
+        return worker
+      }
+      await new Promise<void>((resolve) => pool.waiting.push(resolve))
+    }
+  }
+
+  private start(pool: Pool, name: string, folder: string, environment: Record<string, string>): Worker {
+    const worker = new Worker({
+      name,
+      folder,
+      environment,
+      onOutput: this.options.log,
+      onExit: () => {
+        pool.workers.delete(worker)
+        pool.waiting.shift()?.()
+      },
+    })
+    pool.workers.add(worker)
+    return worker
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { ServerResponse } from 'node:http'
+import type { Handler } from '../http'
+import { Calls } from './calls'
+import { Client, type ClientAnswer } from './client'
+import type { Collections, FunctionSettings } from './environment'
+import { FunctionHost } from './host'
+import { createInvocation, type Event } from './invocation'
+import type { People } from './people'
+import { Admin } from './protocol/admin'
+import { databaseActions } from './protocol/database'
+import { functionActions } from './protocol/functions'
+import { createHandler } from './routes'
+import { Store } from './store/store'
+import { Trace } from './trace'
+import type { Output } from './worker'
+
+export type { ClientAnswer } from './client'
+export { loadEnvironment, type Collections, type FunctionSettings } from './environment'
+export type { Event } from './invocation'
+export { loadPeople, type People, type Person } from './people'
+export type { CallRecord, RequestRecord, Trace, TraceEntry } from './trace'
+export type { Output } from './worker'
+
+export interface CloudOptions {
+  /** The folder that holds one folder per function, each with an index.js. */
+  functions: string
+  /** The folder that holds the documents. It is made if it is missing, and open in one process at a time. */
+  data: string
+  people: People
+  collections: Collections
+  functionSettings: FunctionSettings
+  /** Is told what functions print. */
+  log?: (output: Output) => void
+}
+
+/** CloudBase on this machine. */
+export interface LocalCloud {
+  /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people` and `GET /trace`. */
+  readonly handler: Handler
+  readonly trace: Trace
+  /** Says where `handler` is served, like `http://127.0.0.1:8360`: that is where functions reach the cloud. */
+  attach(url: string): void
+  /**
+   * What `wx.cloud.callFunction` gives on that person's phone. With `now` (epoch milliseconds) time stands still there
+   * for the function and the database. Raises an HttpError for an unknown person.
+   */
+  call(person: string, name: string, event?: Event, options?: { now?: number }): Promise<ClientAnswer>
+  /** Has functions loaded anew, after they were built. */
+  reload(): void
+  close(): Promise<void>
+}
+
+/** Opens the cloud. Raises an error when the functions' folder is missing or the data is open in another process. */
+export function openCloud(options: CloudOptions): LocalCloud {
+  const { functions, data, people, collections, functionSettings } = options
+  if (!existsSync(functions))
+    throw new Error(
+      `There is no folder ${resolve(functions)} with cloud functions. Build them first: npm run build`,
+    )
+  let address: string | undefined
+  const store = Store.open(data, collections)
+  const trace = new Trace()
+  const host = new FunctionHost({
+    folder: resolve(functions),
+    settings: functionSettings,
+    log: options.log ?? (() => undefined),
+    url() {
+      if (address === undefined)
+        throw new Error('The local cloud was not told its address: call attach() first')
+      return address
+    },
+  })
+  const calls = new Calls(host, trace)
+  const client = new Client(people, calls)
+  const admin = new Admin(
+    {
+      ...databaseActions(store),
+      ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
+    },
+    trace,
+  )
+  const streams = new Set<ServerResponse>()
+  return {
+    handler: createHandler({ admin, calls, client, people, trace, streams }),
+    trace,
+    attach: (url) => void (address = url),
+    call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
+    reload: () => host.reload(),
+    async close() {
+      for (const stream of streams) stream.end()
+      host.close()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import type * as z from 'zod/mini'
+import { invalidParameter } from '../errors'
+import type { Invocation } from '../invocation'
+import type { Fields, Order } from '../store/value'
+import type { Work } from '../trace'
+
+/** A request that has been read and not been done yet: what it is about, and how to do it. */
+export interface Prepared {
+  collection?: string
+  query?: Fields
+  update?: Fields | Fields[]
+  order?: Order
+  perform(): Outcome | Promise<Outcome>
+}
+
+export interface Outcome {
+  /** Goes to the SDK, beside the request id. */
+  reply: object
+  work?: Work
+}
+
+export interface Context {
+  invocation: Invocation
+  /** Epoch milliseconds by the clock of the invocation. */
+  now: number
+}
+
+/** Reads one action's request. Raises INVALID_PARAM when it is not as the SDK would send it. */
+export type Action = (body: unknown, context: Context) => Prepared
+
+export function action<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  prepare: (request: z.output<Schema>, context: Context) => Prepared,
+): Action {
+  return (body, context) => {
+    const parsed = schema.safeParse(body)
+    if (parsed.success) return prepare(parsed.data, context)
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw invalidParameter(`param error: ${problems.join('; ')}`)
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { actionUnsupported, CloudError, invalidParameter } from '../errors'
+import type { Invocation } from '../invocation'
+import type { RequestRecord, Trace } from '../trace'
+import type { Action, Outcome } from './action'
+
+type Draft = Omit<RequestRecord, 'ms'>
+
+/** The SDK's protocol: every request gets an answer, which carries `code` and `message` if it failed. */
+export class Admin {
+  constructor(
+    private readonly actions: Record<string, Action>,
+    private readonly trace: Trace,
+  ) {}
+
+  async answer(invocation: Invocation, contentType: string, text: string): Promise<object> {
+    invocation.roundTrips++
+    const requestId = randomUUID()
+    const started = performance.now()
+    const record: Draft = {
+      at: Date.now(),
+      requestId,
+      invocation: invocation.id,
+      function: invocation.function,
+      caller: invocation.caller.key,
+      action: 'unknown',
+    }
+    const answer = await this.perform(record, invocation, contentType, text).catch((error: unknown) => {
+      const { code, message } = asCloudError(error)
+      return (record.error = { code, message })
+    })
+    this.trace.add({ type: 'request', record: { ...record, ms: performance.now() - started } })
+    return { requestId, ...answer }
+  }
+
+  /** Reads the request, then does it, and notes on the way what it is about and what it took. */
+  private async perform(
+    record: Draft,
+    invocation: Invocation,
+    contentType: string,
+    text: string,
+  ): Promise<object> {
+    const { action: name, body } = read(contentType, text)
+    record.action = name
+    const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
+    if (!action) throw actionUnsupported(name)
+    const { perform, ...subject } = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
+    Object.assign(record, subject)
+    const { reply, work }: Outcome = await perform()
+    Object.assign(record, work)
+    return reply
+  }
+}
+
+const bodySchema = z.looseObject({ action: z.string() })
+
+function read(contentType: string, text: string): { action: string; body: unknown } {
+  // Calls of WeChat's own interfaces come as a form, of which only the action is of interest here.
+  const inForm = contentType.startsWith('multipart/') && /name="action"\r\n\r\n([\w.]+)/.exec(text)
+  if (inForm) return { action: inForm[1] ?? '', body: {} }
+  try {
+    const body = bodySchema.parse(JSON.parse(text))
+    return { action: body.action, body }
+  } catch {
+    throw invalidParameter('param error: the body must be a JSON object with an action')
+  }
+}
+
+function asCloudError(error: unknown): CloudError {
+  if (error instanceof CloudError) return error
+  console.error(error)
+  return new CloudError('SYS_ERR', 'The local cloud failed; see its terminal.')
+}

@@ -1,0 +1,80 @@
+import { duplicateKey } from '../errors'
+import type { Collection } from './collection'
+import { load, stringify } from './ejson'
+import { entriesOf, type Index } from './indexes'
+import { after, encode, layout, type Key } from './keys'
+import { valuesAt, valueAt } from './paths'
+import type { Document } from './value'
+import type { View } from './view'
+
+/** What a write does to the stored keys: a value to put, or undefined to remove. */
+export type Changes = Map<Key, string | undefined>
+
+/** A document before and after a write: an insert has no `old`, a removal no `new`. */
+export interface Replacement {
+  collection: Collection
+  old?: Document | undefined
+  new?: Document | undefined
+}
+
+/**
+ * What it takes to turn one document into the other: its own key and its entries in every index. Raises E11000
+ * when another document in `view` has the values of a unique index.
+ */
+export function changesFor(view: View, { collection, old: before, new: document }: Replacement): Changes {
+  const changes: Changes = new Map()
+  for (const index of collection.indexes) {
+    const base = layout.index(collection.name, index.name)
+    if (before) for (const key of entriesOf(before, index).keys) changes.set(base + key, undefined)
+    if (document) addEntries(changes, view, collection, index, document)
+  }
+  changes.set(documentKey({ collection, old: before, new: document }), document && stringify(document))
+  return changes
+}
+
+/** Where the document lies that a write is about. */
+export function documentKey({ collection, old, new: document }: Replacement): Key {
+  return layout.documents(collection.name) + encode((document ?? old)?._id)
+}
+
+function addEntries(
+  changes: Changes,
+  view: View,
+  collection: Collection,
+  index: Index,
+  document: Document,
+): void {
+  const entries = entriesOf(document, index)
+  if (index.unique) checkUnique(view, collection, index, document)
+  for (const key of entries.keys)
+    changes.set(layout.index(collection.name, index.name) + key, encode(document._id))
+  if (!entries.multikey && !entries.cut) return
+  index.multikey ||= entries.multikey
+  index.cut ||= entries.cut
+  changes.set(layout.collection(collection.name), JSON.stringify(collection))
+}
+
+function checkUnique(view: View, collection: Collection, index: Index, document: Document): void {
+  const base = layout.index(collection.name, index.name)
+  const id = encode(document._id)
+  for (const prefix of entriesOf(document, index).prefixes)
+    for (const [, other] of view.entries({ from: base + prefix, to: after(base + prefix) }, false))
+      if (other !== id && sharesValues(index, document, view.get(layout.documents(collection.name) + other)))
+        throw duplicateKey(collection.name, index.name, describeKey(index, document))
+}
+
+/** Entries that are cut may be alike while the values are not. */
+function sharesValues(index: Index, document: Document, text: string | undefined): boolean {
+  if (text === undefined) return false
+  const other = load(text)
+  return index.keys.every(([field]) => {
+    const values = new Set(valuesAt(other, field).map(encode))
+    return valuesAt(document, field).some((value) => values.has(encode(value)))
+  })
+}
+
+/** The values as MongoDB's message shows them: `{ _openid: "o1", n: 1 }`. */
+export function describeKey(index: Pick<Index, 'keys'>, document: Document): string {
+  const values = index.keys.map(([field]) => `${field}: ${stringify(valueAt(document, field) ?? null)}`)
+  return `{ ${values.join(', ')} }`
+}

@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { Collections } from '../environment'
+import * as errors from '../errors'
+import type { Work } from '../trace'
+import { describeKey } from './changes'
+import { createCollection, openCollections, type Collection } from './collection'
+import { load, stringify } from './ejson'
+import { primaryIndex } from './indexes'
+import { encode, layout } from './keys'
+import { lockFolder } from './lock'
+import { matcher } from './matching'
+import { describe, makePlan } from './plan'
+import { search } from './scan'
+import { Transaction } from './transaction'
+import { checkUpdate, update } from './update'
+import {
+  typeName,
+  type Document,
+  type Fields,
+  type Filter,
+  type Order,
+  type Update,
+  type Value,
+} from './value'
+import { Database } from './view'
+import { plainWriter, type Locks, type Writer } from './writer'
+
+/** A query: which documents, in which order, from where, how many. */
+export interface Query {
+  collection: string
+  filter: Filter
+  order?: Order
+  skip?: number
+  limit?: number
+}
+
+/** How long a transaction may stay open, in milliseconds. */
+const transactionLimit = 30_000
+
+/** LMDB's keys hold 1978 bytes, of which an _id must leave room for an index's values. */
+const idBytes = 600
+
+/** The documents of one environment, on disk in one folder, which belongs to one process at a time. */
+export class Store {
+  private readonly locks: Locks = new Map()
+  private readonly transactions = new Map<string, Transaction>()
+
+  private constructor(
+    private readonly database: Database,
+    private readonly collections: Map<string, Collection>,
+    private readonly unlock: () => void,
+  ) {}
+
+  /** Opens the folder, makes it if need be. Raises an error naming the process that has it open. */
+  static open(folder: string, declared: Collections): Store {
+    mkdirSync(folder, { recursive: true })
+    const unlock = lockFolder(folder)
+    try {
+      const database = new Database(folder)
+      return new Store(database, openCollections(database, declared), unlock)
+    } catch (error) {
+      unlock()
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const id of this.transactions.keys()) this.abort(id)
+    await this.database.close()
+    this.unlock()
+  }
+
+  createCollection(name: string): void {
+    if (this.collections.has(name)) throw errors.collectionExists()
+    this.collections.set(name, createCollection(this.database, name))
+  }
+
+  /** The documents that match, with what it took to find them. */
+  find(query: Query, transaction?: string): { documents: Document[]; work: Work } {
+    const work = newWork()
+    const documents = [...this.search(query, this.writer(transaction), work)]
+    return { documents, work: { ...work, returned: documents.length } }
+  }
+
+  count(query: Query, transaction?: string): { total: number; work: Work } {
+    const work = newWork()
+    const found = this.search(query, this.writer(transaction), work)
+    let total = 0
+    while (!found.next().done) total++
+    return { total, work }
+  }
+
+  /** Stores new documents; one without an _id is given one. Raises E11000 for one that is there already. */
+  insert(collection: string, documents: Fields[], transaction?: string): { ids: Value[]; work: Work } {
+    const target = this.collection(collection)
+    const complete = documents.map((fields) => ({ _id: fields['_id'] ?? newId(), ...fields }))
+    complete.forEach(checkDocument)
+    this.statement(transaction, (writer) => {
+      for (const document of complete) {
+        if (this.read(writer, target, document._id))
+          throw errors.duplicateKey(collection, primaryIndex.name, describeKey(primaryIndex, document))
+        writer.write({ collection: target, new: document })
+      }
+    })
+    return { ids: complete.map(({ _id }) => _id), work: { ...newWork(), changed: complete.length } }
+  }
+
+  /** Changes the documents that match, at most `limit` of them, in one write. Those that stay as they are do not count. */
+  update(query: Query, change: Update, transaction?: string): { documents: Document[]; work: Work } {
+    checkUpdate(change)
+    return this.rewrite(query, transaction, (document) => {
+      update(document, change)
+      return document
+    })
+  }
+
+  remove(query: Query, transaction?: string): { work: Work } {
+    return this.rewrite(query, transaction, () => undefined)
+  }
+
+  /** Puts `fields` in the place of the document with this _id, or makes it. */
+  replace(
+    collection: string,
+    id: Value,
+    fields: Fields,
+    transaction?: string,
+  ): { existed: boolean; work: Work } {
+    const target = this.collection(collection)
+    const document = { _id: id, ...fields }
+    checkDocument(document)
+    const existed = this.statement(transaction, (writer) => {
+      const old = this.read(writer, target, id)
+      writer.write({ collection: target, old, new: document })
+      return old !== undefined
+    })
+    return { existed, work: { index: primaryIndex.name, examined: existed ? 1 : 0, returned: 0, changed: 1 } }
+  }
+
+  /** Opens a transaction and gives its id. It ends by itself after 30 seconds. */
+  begin(): string {
+    const id = randomBytes(12).toString('hex')
+    this.transactions.set(id, new Transaction(this.database, this.locks))
+    setTimeout(() => this.transactions.has(id) && this.abort(id), transactionLimit).unref()
+    return id
+  }
+
+  commit(id: string): void {
+    const transaction = this.transaction(id)
+    this.transactions.delete(id)
+    transaction.commit()
+  }
+
+  abort(id: string): void {
+    const transaction = this.transaction(id)
+    this.transactions.delete(id)
+    transaction.end()
+  }
+
+  private rewrite(
+    query: Query,
+    transaction: string | undefined,
+    change: (document: Document) => Document | undefined,
+  ) {
+    const target = this.collection(query.collection)
+    const work = newWork()
+    const documents = this.statement(transaction, (writer) => {
+      const found = [...this.search(query, writer, work)]
+      return found.flatMap((old) => {
+        const changed = change(load(stringify(old)))
+        if (changed && stringify(changed) === stringify(old)) return []
+        writer.write({ collection: target, old, new: changed })
+        work.changed++
+        return changed ? [changed] : []
+      })
+    })
+    return { documents, work }
+  }
+
+  private *search(query: Query, { view }: Writer, work: Work): Generator<Document> {
+    const { name, indexes } = this.collection(query.collection)
+    const { filter, order = [], skip = 0, limit = Infinity } = query
+    const plan = makePlan(filter, order, indexes)
+    work.index = describe(plan)
+    const examine = () => void work.examined++
+    let at = 0
+    for (const document of search({
+      view,
+      collection: name,
+      plan,
+      order,
+      matches: matcher(filter),
+      examine,
+    })) {
+      if (at++ >= skip) yield document
+      if (at >= skip + limit) return
+    }
+  }
+
+  private read({ view }: Writer, collection: Collection, id: Value): Document | undefined {
+    const text = view.get(layout.documents(collection.name) + encode(id))
+    return text === undefined ? undefined : load(text)
+  }
+
+  /** A transaction whose statement fails is over, as it is in MongoDB. */
+  private statement<Result>(transaction: string | undefined, work: (writer: Writer) => Result): Result {
+    const writer = this.writer(transaction)
+    try {
+      return writer.statement(() => work(writer))
+    } catch (error) {
+      if (transaction !== undefined) this.abort(transaction)
+      throw error
+    }
+  }
+
+  private writer(transaction: string | undefined): Writer {
+    return transaction === undefined ? plainWriter(this.database, this.locks) : this.transaction(transaction)
+  }
+
+  private transaction(id: string): Transaction {
+    const transaction = this.transactions.get(id)
+    if (!transaction) throw errors.transactionEnded()
+    return transaction
+  }
+
+  private collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw errors.collectionMissing(name)
+    return collection
+  }
+}
+
+const newWork = (): Work => ({ index: '', examined: 0, returned: 0, changed: 0 })
+
+/** CloudBase's own ids are 32 hexadecimal digits. */
+const newId = () => randomBytes(16).toString('hex')
+
+function checkDocument(document: Document): void {
+  const { _id: id } = document
+  if (Array.isArray(id) || id instanceof RegExp)
+    throw errors.writeFailed('Insert', `The '_id' value cannot be of type ${typeName(id)}`)
+  if (encode(id).length > idBytes)
+    throw errors.writeFailed('Insert', `The '_id' is too long: the local cloud takes up to ${idBytes} bytes`)
+  const operator = Object.keys(document).find((name) => name.startsWith('$'))
+  if (operator !== undefined)
+    throw errors.writeFailed('Insert', `The dollar ($) prefixed field '${operator}' is not valid for storage`)
+}

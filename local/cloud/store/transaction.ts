@@ -1,0 +1,68 @@
+import { CloudError, transactionConflict } from '../errors'
+import { changesFor, documentKey, type Changes, type Replacement } from './changes'
+import { load } from './ejson'
+import type { Key } from './keys'
+import { overlay } from './overlay'
+import type { Database, View } from './view'
+import type { Holder, Locks, Writer } from './writer'
+
+/**
+ * One transaction: it reads the database as it was at its beginning, with its own writes over it, and its writes reach
+ * the database together when it commits. The first to write a document wins; a later one gets the conflict.
+ */
+export class Transaction implements Writer, Holder {
+  readonly ended: Promise<void>
+  readonly view: View
+  private readonly snapshot: ReturnType<Database['snapshot']>
+  private readonly own: Changes = new Map()
+  private readonly replacements = new Map<Key, Replacement>()
+  private release: () => void = () => undefined
+
+  constructor(
+    private readonly database: Database,
+    private readonly locks: Locks,
+  ) {
+    this.snapshot = database.snapshot()
+    this.ended = new Promise((resolve) => (this.release = resolve))
+    this.view = overlay(this.snapshot, this.own)
+  }
+
+  statement<Result>(work: () => Result): Result {
+    return work()
+  }
+
+  write(replacement: Replacement): void {
+    const key = documentKey(replacement)
+    const holder = this.locks.get(key)
+    const touched = this.database.get(key) !== this.snapshot.get(key)
+    if ((holder && holder !== this) || touched) throw transactionConflict()
+    // Unique values must be free both here and in what others have committed since this began.
+    changesFor(this.database, replacement)
+    for (const [at, value] of changesFor(this.view, replacement)) this.own.set(at, value)
+    this.locks.set(key, this)
+    this.replacements.set(key, replacement)
+  }
+
+  /** Writes everything at once. Raises the conflict when a unique value was taken meanwhile. */
+  commit(): void {
+    try {
+      this.database.write(() => {
+        for (const [key, replacement] of this.replacements) {
+          const text = this.database.get(key)
+          const old = text === undefined ? undefined : load(text)
+          this.database.apply(changesFor(this.database, { ...replacement, old }))
+        }
+      })
+    } catch (error) {
+      throw error instanceof CloudError ? transactionConflict() : error
+    } finally {
+      this.end()
+    }
+  }
+
+  end(): void {
+    this.snapshot.release()
+    for (const [key, holder] of this.locks) if (holder === this) this.locks.delete(key)
+    this.release()
+  }
+}

@@ -1,0 +1,103 @@
+import { writeFailed } from '../errors'
+import { encode } from './keys'
+import { applyUpdate } from './matching'
+import { valueAt } from './paths'
+import { isFields, typeName, type Document, type Update, type Value } from './value'
+
+/** What an operator asks of the field it changes, and whether it makes one that is not there. */
+const operators: Record<string, { on: 'anything' | 'number' | 'array'; creates: boolean }> = {
+  $set: { on: 'anything', creates: true },
+  $unset: { on: 'anything', creates: false },
+  $rename: { on: 'anything', creates: false },
+  $min: { on: 'anything', creates: true },
+  $max: { on: 'anything', creates: true },
+  $inc: { on: 'number', creates: true },
+  $mul: { on: 'number', creates: true },
+  $push: { on: 'array', creates: true },
+  $addToSet: { on: 'array', creates: true },
+  $pull: { on: 'array', creates: false },
+  $pullAll: { on: 'array', creates: false },
+  $pop: { on: 'array', creates: false },
+}
+
+interface Step {
+  operator: string
+  path: string
+  value: Value
+}
+
+/** Raises MongoDB's error for an update that no document could take: unknown operators, paths that conflict. */
+export function checkUpdate(update: Update): void {
+  const steps = stepsOf(update)
+  const paths = steps.flatMap(({ operator, path, value }) =>
+    operator === '$rename' && typeof value === 'string' ? [path, value] : [path],
+  )
+  paths.forEach((path, at) => {
+    const other = paths.slice(0, at).find((earlier) => within(path, earlier) || within(earlier, path))
+    if (other === undefined) return
+    const shorter = other.length < path.length ? other : path
+    throw refuse(`Updating the path '${path}' would create a conflict at '${shorter}'`)
+  })
+  for (const { operator, path, value } of steps)
+    if (operators[operator]?.on === 'number' && typeof value !== 'number')
+      throw refuse(
+        `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${JSON.stringify(value)}}`,
+      )
+}
+
+/**
+ * Changes `document` in place. Raises MongoDB's errors where the update does not fit the document; the query library
+ * would leave such a field as it is and say nothing.
+ */
+export function update(document: Document, change: Update): void {
+  for (const step of stepsOf(change)) checkStep(document, step)
+  const id = encode(document._id)
+  applyUpdate(document, change)
+  if (encode(document._id) !== id)
+    throw refuse("Performing an update on the path '_id' would modify the immutable field '_id'")
+}
+
+function stepsOf(update: Update): Step[] {
+  return Object.entries(update).flatMap(([operator, fields]) => {
+    if (!Object.hasOwn(operators, operator))
+      throw refuse(
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      )
+    if (!isFields(fields))
+      throw refuse(
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}}`,
+      )
+    return Object.entries(fields).map(([path, value]) => ({ operator, path, value }))
+  })
+}
+
+function checkStep(document: Document, { operator, path, value }: Step): void {
+  const { on, creates } = operators[operator] ?? { on: 'anything', creates: false }
+  if (creates) checkWay(document, path)
+  if (operator === '$rename' && typeof value === 'string') checkWay(document, value)
+  const present = valueAt(document, path)
+  if (present === undefined) return
+  const id = `{_id: ${JSON.stringify(document._id)}}`
+  if (on === 'number' && typeof present !== 'number')
+    throw refuse(
+      `Cannot apply ${operator} to a value of non-numeric type. ${id} has the field '${path.split('.').at(-1)}' of non-numeric type ${typeName(present)}`,
+    )
+  if (on === 'array' && !Array.isArray(present))
+    throw refuse(`The field '${path}' must be an array but is of type ${typeName(present)} in document ${id}`)
+}
+
+/** A field can only be made inside an object, or at a position of an array. */
+function checkWay(document: Document, path: string): void {
+  const names = path.split('.')
+  names.slice(0, -1).reduce<Value>((parent, name, at) => {
+    const value = valueAt(parent, name)
+    const next = names[at + 1] ?? ''
+    const fits = value === undefined || isFields(value) || (Array.isArray(value) && /^(\d+|\$.*)$/.test(next))
+    if (!fits) throw refuse(`Cannot create field '${next}' in element {${name}: ${JSON.stringify(value)}}`)
+    return value
+  }, document)
+}
+
+const within = (path: string, other: string) => path === other || path.startsWith(`${other}.`)
+
+const refuse = (message: string) => writeFailed('Update', message)

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type ts from 'typescript'
+import type { Problem } from '../program'
+
+/** The app cannot be shown: every problem found, each with its file and, where there is one, its line. */
+export class AppProblems extends Error {
+  override name = 'AppProblems'
+  constructor(readonly problems: Problem[]) {
+    super(problems.map(describe).join('\n'))
+  }
+}
+
+/** Like `pages/notes/notes.wxml:3:5 <foo> is not registered`. */
+export function describe({ file, line, column, message }: Problem): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':') + ' ' + message
+}
+
+/** An app's folder, read so that what is wrong is noted and the rest still gets looked at. */
+export class Sources {
+  readonly problems: Problem[] = []
+  private readonly texts = new Map<string, string | undefined>()
+
+  constructor(readonly dir: string) {}
+
+  report(file: string, message: string, line?: number, column?: number): void {
+    const at = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }
+    this.problems.push({ file, ...at, message })
+  }
+
+  has(file: string): boolean {
+    return existsSync(join(this.dir, file))
+  }
+
+  /** The text of a file, or undefined when it does not exist. */
+  find(file: string): string | undefined {
+    if (!this.texts.has(file)) {
+      const path = join(this.dir, file)
+      this.texts.set(file, existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+    }
+    return this.texts.get(file)
+  }
+
+  /** Tells one state of everything that was read, but for the stylesheets, from another. */
+  fingerprint(): string {
+    const hash = createHash('sha256')
+    for (const [file, text] of this.texts)
+      if (!file.endsWith('.wxss')) hash.update(`${file}\0${text ?? ''}\0`)
+    return hash.digest('hex')
+  }
+
+  /** An object of a JSON file; `{}` after a problem was noted, and for a file that may be absent. */
+  json(file: string, { optional = false } = {}): Record<string, unknown> {
+    const text = this.find(file)
+    if (text === undefined) {
+      if (!optional) this.report(file, 'is missing')
+      return {}
+    }
+    try {
+      const value: unknown = JSON.parse(text)
+      if (isRecord(value)) return value
+      this.report(file, 'must hold a JSON object', 1)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      this.report(file, ...jsonError(text, error.message))
+    }
+    return {}
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** JSON.parse says only sometimes where it stopped; then the text is read again by a parser that always does. */
+function jsonError(text: string, message: string): [message: string, line?: number, column?: number] {
+  const offset = /at position (\d+)/.exec(message)?.[1]
+  if (offset !== undefined) return [`is not JSON: ${message}`, ...placeOf(text, Number(offset))]
+  // Loaded here because it takes longer than a whole build, and nearly all builds do without it.
+  const compiler: typeof ts = createRequire(__filename)('typescript')
+  const { error } = compiler.parseConfigFileTextToJson('', text)
+  return [`is not JSON: ${message}`, ...placeOf(text, error?.start ?? text.length)]
+}
+
+function placeOf(text: string, offset: number): [line: number, column: number] {
+  const lines = text.slice(0, offset).split('\n')
+  return [lines.length, (lines.at(-1)?.length ?? 0) + 1]
+}

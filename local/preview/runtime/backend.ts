@@ -1,0 +1,97 @@
+import {
+  CurrentWindowBackendContext,
+  Event,
+  type Element,
+  type EventBubbleStatus,
+  type EventOptions,
+} from 'glass-easel'
+import { asFrameworkElement } from './boundary'
+import { device } from './device'
+import { watchGestures, type Gesture } from './gestures'
+
+/** DOM events that reach the app as they are. The others are gestures, or come from components. */
+const plainEvents = ['transitionend', 'animationstart', 'animationiteration', 'animationend']
+
+type Listener = Parameters<CurrentWindowBackendContext['onEvent']>[0]
+
+/**
+ * The browser's document as the framework's rendering backend. Tags live as `wx-*` elements, so that no browser
+ * default of form, button or input gets in the way; gestures and styles follow WeChat's rules.
+ */
+export class PhoneBackend extends CurrentWindowBackendContext {
+  override document = {
+    createElement: (tag: string) =>
+      asFrameworkElement(withPlatformStyle(document.createElement(`wx-${tag}`))),
+    createTextNode: (text: string) => asFrameworkElement(document.createTextNode(text)),
+    createDocumentFragment: () => asFrameworkElement(document.createDocumentFragment()),
+  }
+
+  override getTheme(): string {
+    return device.theme
+  }
+
+  override onThemeChange(tell: (change: { theme: string }) => void): void {
+    device.themeChanged.add((theme) => tell({ theme }))
+  }
+
+  override onEvent(listener: Listener): void {
+    const deliver = (
+      origin: EventTarget | null,
+      { type, detail, cause, extraFields = {} }: Gesture,
+    ): boolean => {
+      const target = frameworkNodeAt(origin)
+      if (!target) return false
+      let heard = false
+      const handleListenerReturn = (value: unknown) => {
+        heard = true
+        return value === false ? false : undefined
+      }
+      const phases = { bubbles: true, composed: true, capturePhase: true }
+      listener(target, type, detail, { ...phases, originalEvent: cause, extraFields, handleListenerReturn })
+      return heard
+    }
+    watchGestures(deliver)
+    for (const type of plainEvents)
+      document.addEventListener(type, (cause) => deliver(cause.target, { type, detail: {}, cause }), {
+        capture: true,
+      })
+  }
+
+  /** Nothing to do: every event above is delivered whether or not someone listens. */
+  override setListenerStats(): void {}
+}
+
+/** Hands an event of the backend to the framework. */
+export function dispatch(
+  target: Element,
+  type: string,
+  detail: unknown,
+  options: EventOptions,
+): EventBubbleStatus {
+  const event = new Event(type, detail, options)
+  Event.dispatchEvent(target, event)
+  return event.getEventBubbleStatus()
+}
+
+function frameworkNodeAt(origin: EventTarget | null): Element | undefined {
+  for (let node = origin instanceof Node ? origin : null; node; node = node.parentNode) {
+    const found = asFrameworkElement(node).__wxElement
+    if (found) return found
+  }
+  return undefined
+}
+
+/** `style="width: 20rpx"` knows the platform's units too, as a stylesheet does. */
+function withPlatformStyle(node: HTMLElement): HTMLElement {
+  node.setAttribute = (name, value) => {
+    const text = String(value)
+    HTMLElement.prototype.setAttribute.call(node, name, name === 'style' ? platformStyle(text) : text)
+  }
+  return node
+}
+
+function platformStyle(text: string): string {
+  return text
+    .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(6)}vw`)
+    .replace(/\benv\(\s*(safe-area-inset-(?:top|right|bottom|left))/g, 'var(--$1')
+}

@@ -1,0 +1,130 @@
+import type { Program } from '../program'
+import { device } from './device'
+import type { NavigatorRequest } from './components/navigator'
+import { Framework, type Registrars } from './framework'
+import { layer } from './layer'
+import { Loader } from './loader'
+import { NavigationBar } from './navigation-bar'
+import { showFailure } from './overlay'
+import { PageStack } from './page-stack'
+import type { Phone } from './phone'
+import { TabBar } from './tab-bar'
+import { Failure, isOptions, type Options } from './wx/api'
+import { Application } from './wx/application'
+import { showModal } from './wx/feedback'
+import { createWx } from './wx'
+
+/** Runs the app: its modules, App's onLaunch and onShow, and the pages that the address remembers, or the first. */
+export function boot(program: Program): void {
+  const saved = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
+  const home = program.config.entryPagePath ?? program.config.pages[0] ?? ''
+  const [first = home, ...others] = saved
+  const [path = '', query = ''] = first.split('?')
+  const application = new Application({
+    path,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    scene: 1001,
+  })
+
+  let app: Options = {}
+  const callApp = (method: string, value: unknown): void => {
+    const found = app[method]
+    if (typeof found === 'function') Reflect.apply(found, app, [value])
+  }
+  const fail = (error: unknown): void => {
+    showFailure(error)
+    const text = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
+    callApp('onError', text)
+    application.failed.tell(text)
+  }
+
+  const framework = new Framework(program, fail)
+  const pages = new PageStack(framework, program)
+  const tabBar = new TabBar(program, (tap) => {
+    pages.switchTab(`/${tap.pagePath}`)
+    pages.front?.call('onTabItemTap', tap)
+  })
+  const bar = new NavigationBar(
+    () => void phone.leave(1).catch(ignoreFailure),
+    () => pages.restart(`/${home}`),
+  )
+  const phone: Phone = {
+    program,
+    pages,
+    application,
+    repaint() {
+      const { front } = pages
+      if (!front) return
+      const isHome = front.isTab || front.route === home
+      bar.paint(front, { canLeave: pages.all.length > 1, isHome })
+      tabBar.paint(front.route)
+    },
+    async leave(delta) {
+      const question = pages.all.length > 1 ? pages.front?.leaveQuestion : undefined
+      if (question !== undefined && !(await showModal({ content: question })).confirm)
+        throw new Failure('cancel')
+      pages.pop(delta)
+    },
+  }
+  document.body.append(bar.dom, pages.dom, tabBar.dom, layer)
+
+  window.addEventListener('error', ({ error, message }) => fail(error ?? message))
+  window.addEventListener('unhandledrejection', ({ reason, promise }) => {
+    const rejection = { reason: reason as unknown, promise }
+    callApp('onUnhandledRejection', rejection)
+    application.rejected.tell(rejection)
+    if (reason instanceof Error) showFailure(reason)
+  })
+  document.addEventListener('visibilitychange', () => {
+    const { hidden, shown } = application
+    callApp(document.hidden ? 'onHide' : 'onShow', application.launch)
+    ;(document.hidden ? hidden : shown).tell(application.launch)
+  })
+  device.themeChanged.add((theme) => {
+    document.documentElement.dataset['theme'] = theme
+    for (const page of pages.all) page.paint()
+    phone.repaint()
+    callApp('onThemeChange', { theme })
+  })
+  pages.changed.add(() => {
+    phone.repaint()
+    const stack = pages.all.map(({ url }) => url).join('|')
+    history.replaceState(null, '', `#${encodeURIComponent(stack)}`)
+  })
+
+  const wx = createWx(phone)
+  pages.dom.addEventListener('navigator', (event) => {
+    if (event instanceof CustomEvent) follow(wx, event.detail)
+  })
+
+  let registrars: Registrars | undefined
+  const loader = new Loader(program.modules, () => ({
+    ...registrars,
+    wx,
+    App: (options: Options) => (app = options),
+    getApp: () => app,
+    getCurrentPages: () => pages.all.map(({ instance }) => instance),
+  }))
+  loader.load('app.js')
+  // A component is defined before what uses it.
+  for (const { path: unit } of [...program.units].reverse())
+    framework.define(unit, (given) => {
+      registrars = given
+      loader.load(`${unit}.js`)
+    })
+
+  callApp('onLaunch', application.launch)
+  callApp('onShow', application.launch)
+  pages.restart(`/${first}`)
+  for (const url of others) pages.push(`/${url}`)
+}
+
+function follow(wx: object, { openType, url, delta }: NavigatorRequest): void {
+  const method = openType === 'navigate' || openType === 'redirect' ? `${openType}To` : openType
+  const found: unknown = Reflect.get(wx, method)
+  if (typeof found === 'function') Reflect.apply(found, wx, [isOptions({ url, delta }) ? { url, delta } : {}])
+}
+
+function ignoreFailure(error: unknown): void {
+  if (!(error instanceof Failure)) throw error
+}

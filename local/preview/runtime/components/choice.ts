@@ -1,0 +1,89 @@
+import { controlAt, registerControl } from '../controls'
+import { element } from '../dom'
+import { builtIn, type Host } from './built-in'
+
+const properties = { name: '', value: '', checked: false, disabled: false, color: '', type: 'switch' }
+
+type Kind = 'checkbox' | 'radio' | 'switch'
+
+/** A box to tick. It tells its group through the document, as the group may be any number of nodes above it. */
+function mountChoice(host: Host<typeof properties>, kind: Kind) {
+  const { dom, data, set } = host
+  const mark = element('span', { className: 'mark' })
+  dom.prepend(mark)
+  dom.setAttribute('role', kind)
+
+  const flip = (): void => {
+    if (data.disabled || (kind === 'radio' && data.checked)) return
+    set({ checked: !data.checked })
+    if (kind === 'switch') host.emit('change', { value: data.checked })
+    else dom.dispatchEvent(new CustomEvent('choice', { bubbles: true }))
+  }
+  registerControl(dom, {
+    name: () => (kind === 'switch' ? data.name : ''),
+    value: () => data.checked,
+    reset: () => set({ checked: false }),
+    activate: flip,
+  })
+  host.onTap(flip)
+  return {
+    checked: (value: boolean) => dom.setAttribute('aria-checked', String(value)),
+    disabled: (value: boolean) => dom.setAttribute('aria-disabled', String(value)),
+    value: (value: string) => dom.setAttribute('value', value),
+    color: (value: string) => dom.style.setProperty('--mark', value || null),
+  }
+}
+
+const choice = (kind: Kind) =>
+  builtIn({ content: true, properties, mount: (host) => mountChoice(host, kind) })
+
+export const checkbox = choice('checkbox')
+export const radio = choice('radio')
+export const toggle = choice('switch')
+
+const members = (group: Element, tag: string) =>
+  [...group.querySelectorAll(tag)].map((dom) => ({
+    dom,
+    value: dom.getAttribute('value') ?? '',
+    checked: controlAt(dom)?.value() === true,
+    reset: () => controlAt(dom)?.reset(),
+  }))
+
+export const checkboxGroup = builtIn({
+  content: true,
+  properties: { name: '' },
+  mount({ dom, data, emit }) {
+    const boxes = () => members(dom, 'wx-checkbox')
+    const value = () => boxes().flatMap((box) => (box.checked ? [box.value] : []))
+    registerControl(dom, {
+      name: () => data.name,
+      value,
+      reset: () => boxes().forEach((box) => box.reset()),
+      activate: () => undefined,
+    })
+    dom.addEventListener('choice', (event) => {
+      event.stopPropagation()
+      emit('change', { value: value() })
+    })
+  },
+})
+
+export const radioGroup = builtIn({
+  content: true,
+  properties: { name: '' },
+  mount({ dom, data, emit }) {
+    const radios = () => members(dom, 'wx-radio')
+    const value = () => radios().find((one) => one.checked)?.value ?? ''
+    registerControl(dom, {
+      name: () => data.name,
+      value,
+      reset: () => radios().forEach((one) => one.reset()),
+      activate: () => undefined,
+    })
+    dom.addEventListener('choice', (event) => {
+      event.stopPropagation()
+      for (const one of radios()) if (one.dom !== event.target) one.reset()
+      emit('change', { value: value() })
+    })
+  },
+})

@@ -1,0 +1,36 @@
+import { controlAt, controlsIn } from '../controls'
+import { builtIn } from './built-in'
+
+export const form = builtIn({
+  content: true,
+  properties: { reportSubmit: false },
+  mount({ dom, emit }) {
+    const named = () => controlsIn(dom).filter((control) => control.name())
+    dom.addEventListener('form-submit', (event) => {
+      event.stopPropagation()
+      emit('submit', { value: Object.fromEntries(named().map((one) => [one.name(), one.value()])) })
+    })
+    dom.addEventListener('form-reset', (event) => {
+      event.stopPropagation()
+      named().forEach((control) => control.reset())
+      emit('reset')
+    })
+  },
+})
+
+/** Operates the control it holds, or the one that `for` names. */
+export const label = builtIn({
+  content: true,
+  properties: { for: '' },
+  mount({ dom, data, onTap }) {
+    onTap((origin) => {
+      // A tap on the control itself has done its work already.
+      for (let node: Element | null = origin; node && node !== dom; node = node.parentElement)
+        if (controlAt(node)) return
+      const page = dom.closest('wx-page')
+      const target = data.for ? page?.querySelector(`[id$="--${CSS.escape(data.for)}"]`) : undefined
+      const control = target ? controlAt(target) : controlsIn(dom)[0]
+      control?.activate()
+    })
+  },
+})

@@ -1,0 +1,41 @@
+import type { ComponentSpace } from 'glass-easel'
+import type { BuiltInTag } from '../../tags'
+import type { TemplateGroups } from '../boundary'
+import type { Definition } from './built-in'
+import { button } from './button'
+import { checkbox, checkboxGroup, radio, radioGroup, toggle } from './choice'
+import { input, textarea } from './field'
+import { form, label } from './form'
+import { image } from './image'
+import { navigator } from './navigator'
+import { picker } from './picker'
+import { scrollView } from './scroll-view'
+import { icon, rootPortal, text, view } from './view'
+
+const builtIns: Record<BuiltInTag, Definition> = {
+  button,
+  checkbox,
+  'checkbox-group': checkboxGroup,
+  form,
+  icon,
+  image,
+  input,
+  label,
+  navigator,
+  picker,
+  radio,
+  'radio-group': radioGroup,
+  'root-portal': rootPortal,
+  'scroll-view': scrollView,
+  switch: toggle,
+  text,
+  textarea,
+  view,
+}
+
+/** Makes every built-in component known under its tag, in all templates. */
+export function registerBuiltIns(space: ComponentSpace, groups: TemplateGroups): void {
+  for (const [tag, define] of Object.entries(builtIns)) {
+    space.setGlobalUsingComponent(tag, define(space, tag, groups))
+  }
+}

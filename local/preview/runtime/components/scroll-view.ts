@@ -1,0 +1,54 @@
+import { builtIn } from './built-in'
+
+export const scrollView = builtIn({
+  content: true,
+  properties: {
+    scrollX: false,
+    scrollY: false,
+    scrollTop: null,
+    scrollLeft: null,
+    scrollIntoView: '',
+    upperThreshold: 50,
+    lowerThreshold: 50,
+    scrollWithAnimation: false,
+    enableFlex: false,
+    enhanced: false,
+    bounces: true,
+    showScrollbar: true,
+    type: 'list',
+  },
+  mount({ dom, data, emit }) {
+    let last = { top: 0, left: 0, atStart: true, atEnd: false }
+    dom.addEventListener('scroll', () => {
+      const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = dom
+      const along = data.scrollX ? scrollLeft : scrollTop
+      const left = data.scrollX ? scrollWidth - clientWidth - along : scrollHeight - clientHeight - along
+      const atStart = along <= data.upperThreshold
+      const atEnd = left <= data.lowerThreshold
+      const deltas = { deltaX: last.left - scrollLeft, deltaY: last.top - scrollTop }
+      emit('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, ...deltas })
+      if (atStart && !last.atStart) emit('scrolltoupper', { direction: data.scrollX ? 'left' : 'top' })
+      if (atEnd && !last.atEnd) emit('scrolltolower', { direction: data.scrollX ? 'right' : 'bottom' })
+      last = { top: scrollTop, left: scrollLeft, atStart, atEnd }
+    })
+    // What a property asks for may only be there once the same update has been rendered.
+    const afterRender = (move: () => void) => requestAnimationFrame(move)
+    const behavior = (): ScrollBehavior => (data.scrollWithAnimation ? 'smooth' : 'auto')
+    return {
+      scrollX: (value) => (dom.style.overflowX = value ? 'auto' : 'hidden'),
+      scrollY: (value) => (dom.style.overflowY = value ? 'auto' : 'hidden'),
+      enableFlex: (value) => (dom.style.display = value ? 'flex' : ''),
+      showScrollbar: (value) => dom.toggleAttribute('bare', !value),
+      scrollTop: (value) =>
+        value !== null && afterRender(() => dom.scrollTo({ top: Number(value), behavior: behavior() })),
+      scrollLeft: (value) =>
+        value !== null && afterRender(() => dom.scrollTo({ left: Number(value), behavior: behavior() })),
+      scrollIntoView: (id) =>
+        id &&
+        afterRender(() => {
+          const target = dom.querySelector(`[id$="--${CSS.escape(id)}"]`)
+          target?.scrollIntoView({ block: 'start', inline: 'start', behavior: behavior() })
+        }),
+    }
+  },
+})

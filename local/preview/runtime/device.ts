@@ -1,0 +1,49 @@
+import type { Language, Network, PhoneSettings, Theme } from '../program'
+import { Listeners } from './listeners'
+
+/** The drawn phone, in CSS pixels. phone.css has the same numbers. */
+export const geometry = {
+  width: 375,
+  statusBar: 44,
+  navigationBar: 44,
+  tabBar: 50,
+  homeIndicator: 34,
+} as const
+
+/** The capsule in the navigation bar, as on a phone of this width. */
+export const capsule = { width: 87, height: 32, top: 48, right: 368, bottom: 80, left: 281 } as const
+
+/** This phone as the shell has set it up: its address says how it starts, messages from the shell say what changes. */
+class Device {
+  private readonly address = new URLSearchParams(location.search)
+  readonly person = this.address.get('person') ?? 'alice'
+  readonly language: Language = this.address.get('language') === 'en' ? 'en' : 'zh_CN'
+  theme: Theme = this.address.get('theme') === 'dark' ? 'dark' : 'light'
+  network: Network = parseNetwork(this.address.get('network'))
+  readonly themeChanged = new Listeners<Theme>()
+  readonly networkChanged = new Listeners<Network>()
+
+  constructor() {
+    window.addEventListener('message', ({ origin, data }: MessageEvent<PhoneSettings>) => {
+      if (origin === location.origin) this.change(data)
+    })
+  }
+
+  /** A phone on its own, outside the shell, can be changed here as well. */
+  change({ theme, network }: PhoneSettings): void {
+    if (theme && theme !== this.theme) {
+      this.theme = theme
+      this.themeChanged.tell(theme)
+    }
+    if (network && network !== this.network) {
+      this.network = network
+      this.networkChanged.tell(network)
+    }
+  }
+}
+
+function parseNetwork(value: string | null): Network {
+  return value === 'none' || value === 'slow' ? value : 'wifi'
+}
+
+export const device = new Device()

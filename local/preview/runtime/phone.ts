@@ -1,0 +1,14 @@
+import type { Program } from '../program'
+import type { PageStack } from './page-stack'
+import type { Application } from './wx/application'
+
+/** One running app on one phone, as the wx methods see it. */
+export interface Phone {
+  program: Program
+  pages: PageStack
+  application: Application
+  /** Draws the bars anew, after what they show has changed. */
+  repaint(): void
+  /** Goes back, after the page's own question when it asks one. Raises Failure when the user stays. */
+  leave(delta: number): Promise<void>
+}

@@ -1,0 +1,54 @@
+import type { Program } from '../program'
+import { assetUrl } from './components/image'
+import { element } from './dom'
+import { themed } from './theme'
+
+export interface TabTap {
+  index: number
+  pagePath: string
+  text: string
+}
+
+/** The bar under tab pages, as app.json describes it. */
+export class TabBar {
+  readonly dom = element('nav', { role: 'tablist', hidden: true })
+
+  constructor(
+    private readonly program: Program,
+    private readonly onTap: (tap: TabTap) => void,
+  ) {}
+
+  /** Shows the bar with `route` selected, or hides it on a page that is no tab. */
+  paint(route: string): void {
+    const { tabBar } = this.program.config
+    this.dom.hidden = !tabBar?.list.some(({ pagePath }) => pagePath === route)
+    if (!tabBar || this.dom.hidden) return
+    const {
+      list,
+      color = '#999',
+      selectedColor = '#07c160',
+      backgroundColor = '#fff',
+      borderStyle,
+    } = themed(tabBar, this.program)
+    this.dom.style.background = backgroundColor
+    this.dom.dataset['border'] = borderStyle === 'white' ? 'white' : 'black'
+    this.dom.replaceChildren(
+      ...list.map(({ pagePath, text, iconPath, selectedIconPath }, index) => {
+        const selected = pagePath === route
+        const icon = selected ? (selectedIconPath ?? iconPath) : iconPath
+        const tab = element(
+          'button',
+          {
+            role: 'tab',
+            ariaSelected: String(selected),
+            onclick: () => this.onTap({ index, pagePath, text }),
+          },
+          icon ? element('img', { src: assetUrl(icon), alt: '' }) : undefined,
+          element('span', { textContent: text }),
+        )
+        tab.style.color = selected ? selectedColor : color
+        return tab
+      }),
+    )
+  }
+}

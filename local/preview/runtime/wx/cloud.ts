@@ -1,0 +1,53 @@
+import { device } from '../device'
+import { api, Failure, isOptions, number, required, type Options } from './api'
+
+/** How long one direction takes on a slow network, in milliseconds. */
+const slowDelay = 1500
+const defaultTimeout = 20_000
+
+/** wx.cloud: calls functions of the local cloud in the name of this phone's person. */
+export function cloud() {
+  let ready = false
+  return {
+    init(): void {
+      ready = true
+    },
+    callFunction: api('cloud.callFunction', (options) => {
+      if (!ready) throw new Failure("Cloud API isn't enabled, please call wx.cloud.init first", -1)
+      return callFunction(required(options, 'name'), options)
+    }),
+  }
+}
+
+async function callFunction(name: string, options: Options): Promise<Options> {
+  await passNetwork()
+  const response = await ask(name, options['data'] ?? {}, number(options, 'timeout', defaultTimeout))
+  await passNetwork()
+  const answer: unknown = await response.json()
+  const { result, requestID, errCode, errMsg, error } = isOptions(answer) ? answer : {}
+  if (typeof errCode === 'number')
+    throw new Failure(String(errMsg).replace(/^cloud\.callFunction:fail /, ''), errCode)
+  if (response.status === 404)
+    throw new Failure('no local cloud is attached: `npm start` runs the app together with one', -1)
+  if (!response.ok) throw new Failure(String(error), -1)
+  return { result, requestID }
+}
+
+async function ask(name: string, data: unknown, timeout: number): Promise<Response> {
+  try {
+    return await fetch(`/call/${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-local-person': device.person },
+      body: JSON.stringify(data),
+      signal: AbortSignal.timeout(timeout),
+    })
+  } catch (error) {
+    const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
+    throw new Failure(timedOut ? 'request:fail timeout' : 'request:fail', -1)
+  }
+}
+
+async function passNetwork(): Promise<void> {
+  if (device.network === 'none') throw new Failure('request:fail', -1)
+  if (device.network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowDelay))
+}

@@ -1,0 +1,76 @@
+import { device } from '../device'
+import { apis, Failure, required, type Options } from './api'
+
+/** WeChat's limits, in bytes: one entry, and all entries of one person in one app. */
+const entryLimit = 1024 * 1024
+const totalLimit = 10 * 1024 * 1024
+
+/** Storage of one person in one app, kept by the browser. */
+export function storage(app: string) {
+  const prefix = `storage:${app}:${device.person}:`
+  const keys = () =>
+    Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
+  const stored = (key: string) => localStorage.getItem(prefix + key)
+  const size = () => keys().reduce((sum, key) => sum + bytes(key) + bytes(stored(key) ?? ''), 0)
+
+  const set = (key: string, data: unknown): void => {
+    const entry = JSON.stringify({ data })
+    if (bytes(entry) > entryLimit) throw new Failure('entry size limit reached')
+    if (size() - bytes(stored(key) ?? '') + bytes(entry) > totalLimit)
+      throw new Failure('exceed storage max size 10Mb')
+    try {
+      localStorage.setItem(prefix + key, entry)
+    } catch (error) {
+      // The browser's own limit, which all people of this address share, may be reached first.
+      if (error instanceof DOMException) throw new Failure('exceed storage max size 10Mb')
+      throw error
+    }
+  }
+  const get = (key: string): unknown => {
+    const entry = stored(key)
+    if (entry === null) return undefined
+    const parsed: { data?: unknown } = JSON.parse(entry)
+    return parsed.data
+  }
+  const remove = (key: string): void => localStorage.removeItem(prefix + key)
+  const clear = (): void => keys().forEach(remove)
+  const info = () => ({ keys: keys(), currentSize: Math.ceil(size() / 1024), limitSize: totalLimit / 1024 })
+
+  return {
+    ...apis({
+      setStorage: (options) => set(required(options, 'key'), options['data']),
+      getStorage(options) {
+        const key = required(options, 'key')
+        if (stored(key) === null) throw new Failure('data not found')
+        return { data: get(key) }
+      },
+      removeStorage: (options) => remove(required(options, 'key')),
+      clearStorage: clear,
+      getStorageInfo: info,
+    }),
+    setStorageSync: sync('setStorageSync', (key: unknown, data: unknown) => set(keyOf({ key }), data)),
+    getStorageSync: sync('getStorageSync', (key: unknown) => get(keyOf({ key })) ?? ''),
+    removeStorageSync: sync('removeStorageSync', (key: unknown) => remove(keyOf({ key }))),
+    clearStorageSync: clear,
+    getStorageInfoSync: info,
+  }
+}
+
+function keyOf(options: Options): string {
+  return required(options, 'key')
+}
+
+/** The methods named Sync raise what the others report. */
+function sync<A extends unknown[], R>(name: string, run: (...values: A) => R): (...values: A) => R {
+  return (...values) => {
+    try {
+      return run(...values)
+    } catch (error) {
+      throw error instanceof Failure ? new Error(`${name}:fail ${error.reason}`) : error
+    }
+  }
+}
+
+function bytes(value: string): number {
+  return new TextEncoder().encode(value).length
+}

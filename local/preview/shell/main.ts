@@ -1,0 +1,74 @@
+import { element } from '../runtime/dom'
+import { CallList } from './call-list'
+import { choice } from './choice'
+import { fetchPeople } from './people'
+import { PhoneFrame } from './phone-frame'
+import { loadSettings, saveSettings, type Settings } from './settings'
+import { followTrace } from './trace'
+import { wordsIn, type Words } from './words'
+
+async function start(): Promise<void> {
+  const people = await fetchPeople()
+  const hasCloud = people.some(({ hasUnionid }) => hasUnionid !== undefined)
+  let settings = loadSettings(people.map(({ key }) => key))
+
+  const bar = element('header', { className: 'bar' })
+  const calls = new CallList(people, hasCloud)
+  const frames = settings.phones.map(
+    (_, index) =>
+      new PhoneFrame(people, (change) => {
+        const phones = settings.phones.map((phone, at) => (at === index ? { ...phone, ...change } : phone))
+        update({ ...settings, phones })
+      }),
+  )
+  document.body.append(bar, element('main', {}, ...frames.map(({ dom }) => dom), calls.dom))
+
+  const update = (next: Settings): void => {
+    settings = next
+    saveSettings(next)
+    const { language, theme, phones } = next
+    const words = wordsIn(language)
+    document.documentElement.dataset['theme'] = theme
+    document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+    document.title = words.title
+    bar.replaceChildren(...barParts(next, words, update))
+    calls.show(words)
+    phones.forEach((phone, index) => {
+      const person = people.find(({ key }) => key === phone.person)
+      if (person) frames[index]?.show({ person, network: phone.network, theme, language }, words)
+    })
+  }
+  update(settings)
+  if (hasCloud)
+    followTrace(
+      () => calls.clear(),
+      (traced) => calls.add(traced),
+    )
+  document.addEventListener('pointerdown', ({ target }) => closeMenus(target))
+  // A press inside a phone does not reach this document, but takes its focus away.
+  window.addEventListener('blur', () => closeMenus(null))
+}
+
+function barParts(settings: Settings, words: Words, update: (next: Settings) => void): HTMLElement[] {
+  const { language, theme } = settings
+  const languages = [
+    ['zh_CN', '简体中文'],
+    ['en', 'English'],
+  ] as const
+  const themes = [
+    ['light', words.light],
+    ['dark', words.dark],
+  ] as const
+  return [
+    element('h1', { textContent: words.title }),
+    choice(words.language, languages, language, (value) => update({ ...settings, language: value })),
+    choice(words.theme, themes, theme, (value) => update({ ...settings, theme: value })),
+  ]
+}
+
+function closeMenus(except: EventTarget | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]'))
+    if (!(except instanceof Node && menu.contains(except))) menu.open = false
+}
+
+void start()

@@ -1,0 +1,29 @@
+import type { Language, Network, Theme } from '../program'
+
+export interface Settings {
+  language: Language
+  theme: Theme
+  /** Who holds each phone, and what network it is on. */
+  phones: { person: string; network: Network }[]
+}
+
+const key = 'preview:shell'
+
+/** What was chosen last in this browser; at first its language and its theme. */
+export function loadSettings(people: string[]): Settings {
+  const [first = 'alice', second = first] = people
+  const settings: Settings = {
+    language: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    phones: [first, second].map((person) => ({ person, network: 'wifi' })),
+  }
+  const stored: Partial<Settings> = JSON.parse(localStorage.getItem(key) ?? '{}')
+  const phones = stored.phones?.every(({ person }) => people.includes(person))
+    ? stored.phones
+    : settings.phones
+  return { ...settings, ...stored, phones }
+}
+
+export function saveSettings(settings: Settings): void {
+  localStorage.setItem(key, JSON.stringify(settings))
+}

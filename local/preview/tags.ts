@@ -1,0 +1,26 @@
+/** The built-in components that the preview draws; any other tag must be registered in usingComponents. */
+export const builtInTags = [
+  'button',
+  'checkbox',
+  'checkbox-group',
+  'form',
+  'icon',
+  'image',
+  'input',
+  'label',
+  'navigator',
+  'picker',
+  'radio',
+  'radio-group',
+  'root-portal',
+  'scroll-view',
+  'switch',
+  'text',
+  'textarea',
+  'view',
+] as const
+
+export type BuiltInTag = (typeof builtInTags)[number]
+
+/** Tags of the template language itself. */
+export const syntaxTags = ['block', 'import', 'include', 'slot', 'template', 'wxs'] as const

@@ -1,0 +1,76 @@
+import type { Note } from '../../shared/notes'
+import { startCloud } from '../support/cloud'
+import { freshKey, notesOn } from '../support/notes'
+import { everyone } from '../support/people'
+
+const cloud = startCloud()
+const alice = notesOn(cloud.as('alice'))
+const bob = notesOn(cloud.as('bob'))
+const absent = '0'.repeat(32)
+
+let hers: Note
+beforeAll(async () => {
+  hers = await alice.write('private', { body: 'for my eyes only' })
+})
+afterEach(async () => {
+  expect((await alice.get('get', { id: hers.id })).note).toEqual(hers)
+})
+
+/** The answer to the foreign note with its id blotted out, to be compared with the answer to an absent one. */
+const blotted = (answer: unknown) => JSON.stringify(answer).replaceAll(hers.id, absent)
+
+test("reading somebody else's note is exactly like reading none", async () => {
+  const foreign = await bob.ask('get', { id: hers.id })
+  expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+  expect(blotted(foreign)).toBe(blotted(await bob.ask('get', { id: absent })))
+})
+
+test("changing somebody else's note is exactly like changing none", async () => {
+  const foreign = await bob.ask('update', { id: hers.id, rev: hers.rev, title: 'mine now' })
+  expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+  expect(blotted(foreign)).toBe(blotted(await bob.ask('update', { id: absent, rev: 1, title: 'mine now' })))
+})
+
+test("removing somebody else's note is exactly like removing none", async () => {
+  const foreign = await bob.ask('remove', { id: hers.id, rev: hers.rev })
+  expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+  expect(blotted(foreign)).toBe(blotted(await bob.ask('remove', { id: absent, rev: 1 })))
+})
+
+test("nobody else's notes are in a list", async () => {
+  await bob.write('his own')
+  const titles = (await bob.get('list', {})).notes.map(({ title }) => title)
+  expect(titles).toEqual(['his own'])
+})
+
+test.each(['openid', '_openid', 'OPENID', 'unionid', 'resourceOwnerId', 'owner'])(
+  'an identity in the event (%s) is refused, not believed',
+  async (field) => {
+    const value = everyone.alice.openid
+    for (const event of [
+      { action: 'get', input: { id: hers.id }, [field]: value },
+      { action: 'get', input: { id: hers.id, [field]: value } },
+    ])
+      expect(await bob.send(event)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } })
+  },
+)
+
+test("the platform's own userInfo, forged by a client, changes nothing", async () => {
+  const userInfo = { openId: everyone.alice.openid, appId: everyone.alice.appid }
+  expect(await bob.send({ action: 'get', input: { id: hers.id }, userInfo })).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  })
+})
+
+test('what the contract does not name stays in the database: no answer says whose a note is', async () => {
+  const key = freshKey()
+  const answers = [
+    await alice.ask('create', { key, title: 'x', body: '' }),
+    await alice.ask('create', { key, title: 'x', body: '' }),
+    await alice.ask('get', { id: hers.id }),
+    await alice.ask('list', {}),
+    await alice.ask('update', { id: hers.id, rev: 99, title: 'stale' }),
+  ]
+  const { openid, appid, unionid } = everyone.alice
+  for (const secret of [openid, appid, unionid]) expect(JSON.stringify(answers)).not.toContain(secret)
+})

@@ -1,0 +1,8 @@
+const entries = []
+
+module.exports = {
+  entries,
+  add(entry) {
+    entries.push(entry)
+  },
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../support/browser'
+import { startPreview, type RunningPreview } from '../support/preview'
+
+// A browser on a busy machine.
+jest.setTimeout(30_000)
+
+let preview: RunningPreview
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  preview = await startPreview(join(__dirname, 'app'))
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.stop()
+})
+
+const people = {
+  alice: { name: 'Alice', openid: 'a', appid: 'w', unionid: 'u' },
+  bob: { name: 'Bob', openid: 'b', appid: 'w' },
+}
+const call = {
+  at: Date.UTC(2026, 0, 1),
+  invocation: 'i1',
+  function: 'notes',
+  person: 'bob',
+  event: { action: 'get', input: { id: 'n1' } },
+  answer: { ok: false, error: { code: 'NOT_FOUND' } },
+  ms: 3,
+  roundTrips: 1,
+}
+const request = {
+  invocation: 'i1',
+  action: 'database.queryDocument',
+  collection: 'notes',
+  query: { _id: 'n1' },
+  index: '_id_',
+  examined: 1,
+  returned: 0,
+  ms: 1,
+}
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' })
+  await page.route('**/people', (route) => route.fulfill({ json: people }))
+  await page.route('**/trace', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: `retry: 100000\n\nevent: request\ndata: ${JSON.stringify(request)}\n\nevent: call\ndata: ${JSON.stringify(call)}\n\n`,
+    }),
+  )
+  await page.goto(preview.url)
+})
+afterEach(() => page.close())
+
+const phone = (index: number) => page.frameLocator('iframe').nth(index)
+
+test('two phones show the app, each with its holder and kind', async () => {
+  await phone(0).getByText('meta a').waitFor()
+  await phone(1).getByText('meta a').waitFor()
+  const captions = await page.locator('.phone > header').allInnerTexts()
+  expect(captions.map((text) => text.split(/\n/).slice(0, 2))).toEqual([
+    ['Alice', 'with UNIONID'],
+    ['Bob', 'no UNIONID'],
+  ])
+})
+
+test('theme and language are chosen for all', async () => {
+  await page.getByText('Dark').click()
+  await phone(1).locator('html[data-theme=dark]').waitFor()
+  const restarted = page.waitForEvent('framenavigated', (frame) => frame.url().includes('language=zh_CN'))
+  await page.getByText('简体中文').click()
+  await restarted
+  await page.getByRole('heading', { name: '云函数调用' }).waitFor()
+  await phone(0).getByText('remove').first().click()
+  await phone(0).getByText('取消').waitFor()
+})
+
+test('another person can hold a phone, and each phone has its own network', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Bob').click()
+  await page.locator('.phone').first().getByText('no UNIONID').waitFor()
+  await page.getByLabel('Bob’s phone').first().click()
+  await page.locator('.menu[open]').getByText('Offline').click()
+  await page.locator('.phone').first().getByText('Offline').first().waitFor()
+  await phone(0).getByRole('tab', { name: 'Me' }).click()
+  await phone(0).getByText('Call', { exact: true }).click()
+  await phone(0).getByText('cloud.callFunction:fail request:fail').waitFor()
+})
+
+test('a call shows who, what and how it ended, and unfolds to its queries', async () => {
+  const row = page.locator('.rows details')
+  expect((await row.locator('summary').innerText()).split(/\s*\n\s*/).slice(1)).toEqual([
+    'notes.get',
+    'NOT_FOUND',
+    '1 trip',
+    '1 row',
+    '3 ms',
+  ])
+  await row.locator('summary').click()
+  expect(await row.locator('.query').innerText()).toMatch(
+    /database\.queryDocument notes\s+_id_ · read 1, gave 0/,
+  )
+})

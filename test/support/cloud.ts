@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { listen, type Listening } from '../../local/http'
+import {
+  loadEnvironment,
+  loadPeople,
+  openCloud,
+  type CloudOptions,
+  type Event,
+  type LocalCloud,
+  type Trace,
+} from '../../local/cloud'
+
+const root = resolve(__dirname, '../..')
+
+/** A failed call, with the code that the mini program sees. */
+export class CallError extends Error {
+  override name = 'CallError'
+  constructor(
+    readonly errCode: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface TestCloud {
+  /** That person's phone. `call` gives the function's result and raises a CallError; `now` freezes time. */
+  as(person: string): { call(name: string, event?: Event, options?: { now?: number }): Promise<unknown> }
+  readonly trace: Trace
+  /** Where it is served. */
+  readonly url: string
+  readonly cloud: LocalCloud
+}
+
+/**
+ * A local cloud for the tests of one file, on a data folder of its own that is deleted afterwards. It runs the built
+ * functions and has the declared people and collections, unless others are given.
+ */
+export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
+  let running: { cloud: LocalCloud; server: Listening; data: string } | undefined
+  const get = () => {
+    if (!running) throw new Error('The cloud runs while the tests do: use it inside them')
+    return running
+  }
+
+  beforeAll(async () => {
+    const data = mkdtempSync(join(tmpdir(), 'cloud-'))
+    const cloud = openCloud({
+      functions: join(root, 'dist/cloudfunctions'),
+      people: loadPeople(join(root, 'local/people.json')),
+      ...loadEnvironment(join(root, 'cloudbase')),
+      data,
+      ...options,
+    })
+    const server = await listen([cloud.handler])
+    cloud.attach(server.url)
+    running = { cloud, server, data }
+  })
+
+  afterAll(async () => {
+    if (!running) return
+    await running.cloud.close()
+    await running.server.close()
+    rmSync(running.data, { recursive: true, force: true })
+  })
+
+  return {
+    as: (person) => ({
+      async call(name, event, callOptions) {
+        const answer = await get().cloud.call(person, name, event, callOptions)
+        if ('errCode' in answer) throw new CallError(answer.errCode, answer.errMsg)
+        return answer.result
+      },
+    }),
+    get trace() {
+      return get().cloud.trace
+    },
+    get url() {
+      return get().server.url
+    },
+    get cloud() {
+      return get().cloud
+    },
+  }
+}

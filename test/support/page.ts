@@ -1,0 +1,137 @@
+import path from 'node:path'
+import { load, render } from 'miniprogram-simulate'
+import { phone } from './wx'
+
+export const root = path.resolve(__dirname, '../../miniprogram')
+
+type Node = ReturnType<typeof render>
+type Definition = Record<string, unknown>
+
+// The simulator has no Page(), only Component(): functions become methods, other fields belong to the instance.
+Object.assign(globalThis, {
+  Page({ data, ...members }: Definition & { data: object }) {
+    const isMethod = ([, member]: [string, unknown]) => typeof member === 'function'
+    const fields = Object.entries(members).filter((entry) => !isMethod(entry))
+    Component({
+      data,
+      methods: Object.fromEntries(Object.entries(members).filter(isMethod)) as Record<string, () => void>,
+      lifetimes: {
+        created() {
+          Object.assign(this, JSON.parse(JSON.stringify(Object.fromEntries(fields))))
+        },
+      },
+    })
+  },
+})
+
+const { cloud } = phone
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: new Date(2026, 2, 10, 12, 0) })
+  Object.assign(phone, {
+    cloud,
+    modal: { confirm: true, cancel: false },
+    clipboardAllowed: true,
+    pagesBelow: true,
+  })
+  // The simulator swallows what a handler raises and prints it.
+  jest.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+afterEach(() => {
+  const printed = jest.mocked(console.error).mock.calls
+  jest.useRealTimers()
+  document.body.innerHTML = ''
+  expect(printed).toEqual([])
+})
+
+/** Lets everything happen that is due within the next `ms` milliseconds. */
+export const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms)
+
+/**
+ * A component or page on the screen. Selectors follow the markup: 'note-card .title' is the class `title` within the
+ * component note-card, '.title' that of the page or component itself.
+ */
+export class Shown {
+  /** What each setData sent, oldest first. */
+  readonly sent: object[] = []
+
+  constructor(private readonly component: Node) {
+    const { instance } = component
+    const setData = instance.setData
+    instance.setData = (data: object, ...rest: [(() => void)?]) => {
+      this.sent.push(data)
+      setData.call(instance, data, ...rest)
+    }
+  }
+
+  get data() {
+    return this.component.data
+  }
+
+  all(selector: string): Element[] {
+    let scope = 'main'
+    const parts = selector.split(' ').map((part) => {
+      if (part.startsWith('.')) return `.${scope}--${part.slice(1)}`
+      scope = part.startsWith('wx-') ? scope : part
+      return part
+    })
+    return [...(this.component.dom?.querySelectorAll(parts.join(' ')) ?? [])]
+  }
+
+  texts(selector: string): string[] {
+    return this.all(selector).map((element) => element.textContent?.replace(/\s+/g, ' ').trim() ?? '')
+  }
+
+  has(selector: string): boolean {
+    return this.all(selector).length > 0
+  }
+
+  /** Fires an event at the first match. */
+  async fire(event: string, selector: string, detail: object = {}): Promise<void> {
+    const [dom] = this.all(selector)
+    if (!dom) throw new Error(`${selector} is not on the screen`)
+    // The simulator gives such objects for a component's own nodes only, yet needs nothing of them but the element.
+    this.component.dispatchEvent.call({ dom }, event, { detail })
+    await pass()
+  }
+
+  tap(selector: string): Promise<void> {
+    return this.fire('tap', selector)
+  }
+
+  type(selector: string, value: string): Promise<void> {
+    return this.fire('input', selector, { value, cursor: value.length })
+  }
+
+  /** Calls a lifecycle function of a page, and lets what is due happen. */
+  async call(
+    name: 'onLoad' | 'onShow' | 'onReady' | 'onHide' | 'onUnload' | 'onPullDownRefresh' | 'onReachBottom',
+    ...args: object[]
+  ): Promise<void> {
+    this.component.instance[name]?.(...args)
+    await pass()
+  }
+}
+
+const registered = new Map<string, string>()
+
+/** Puts a component on the screen. */
+export function show(file: string, properties: object = {}): Shown {
+  const id = registered.get(file) ?? load(path.join(root, file), { compiler: 'official', rootPath: root })
+  registered.set(file, id)
+  const component = render(id, properties)
+  const parent = document.createElement('div')
+  document.body.append(parent)
+  if ('attach' in component && typeof component.attach === 'function') component.attach(parent)
+  return new Shown(component)
+}
+
+/** Opens a page as WeChat does. */
+export async function open(name: string, query: Record<string, string> = {}): Promise<Shown> {
+  const page = show(`pages/${name}/${name}`)
+  for (const step of ['onLoad', 'onShow', 'onReady'] as const)
+    void page.call(step, step === 'onLoad' ? query : {})
+  await pass()
+  return page
+}

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface RunningPreview {
+  url: string
+  /** What it has printed so far, line by line. */
+  lines: string[]
+  stop(): Promise<void>
+}
+
+/** Starts `npm run preview` for a mini program, on a free port. */
+export async function startPreview(app: string): Promise<RunningPreview> {
+  const main = join(__dirname, '../../local/preview/main.ts')
+  const args = ['--import', 'tsx', main, '--app', app, '--port', '0']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const exited = once(child, 'exit')
+  const stop = async (): Promise<void> => {
+    child.kill()
+    await exited
+  }
+  const lines: string[] = []
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        lines.push(line)
+        const address = / is at (http:\S+)/.exec(line)?.[1]
+        if (address) resolve(address)
+      })
+    void exited.then(() => reject(new Error(`The preview did not start:\n${lines.join('\n')}`)))
+  })
+  return { url, lines, stop }
+}
