@@ -10,12 +10,13 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
 const database = cloud.database()
 
-/** A condition built by `and`, `or` or `below`, or plain equality of fields. */
+/** A condition built by `and`, `or`, `below` or `above`, or plain equality of fields. */
 export type Condition = object
 
 export const and = (conditions: Condition[]): Condition => database.command.and(conditions as never)
 export const or = (conditions: Condition[]): Condition => database.command.or(conditions as never)
 export const below = (value: string | number | boolean): Condition => database.command.lt(value)
+export const above = (value: string): Condition => database.command.gt(value)
 
 /** The context as the SDK gives it, unchecked; `caller()` is its only reader. Empty outside `main`. */
 export const wxContext = (): Readonly<Record<string, unknown>> => cloud.getWXContext()

@@ -4,6 +4,7 @@ import type { Answer } from '../../shared/answer'
 import type { ActionName, Contract, Data, Parsed } from '../../shared/contract'
 import { caller, type Caller } from './caller'
 import { checked, openEvent } from './event'
+import { link } from './link'
 import { hashed, log } from './log'
 import { Refusal } from './refusal'
 
@@ -32,6 +33,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
   ): Promise<Data<C[Name]>> => {
     const action: C[Name] = contract[name]
     const checkedInput = checked<C[Name]['input']>(action.input, input, 'input')
+    await link(by)
     return z.parse<C[Name]['output']>(action.output, await handlers[name](checkedInput, by))
   }
   const actions = Object.keys(contract).filter((name): name is ActionName<C> => Object.hasOwn(contract, name))

@@ -64,16 +64,16 @@ export const wxCalls = {
   callFunction: jest.fn((options: CallOptions) => void answer(options)),
   init: jest.fn(),
   showModal: jest.fn(ask),
-  showToast: jest.fn((_: { title: string; icon: string }) => Promise.resolve()),
-  navigateTo: jest.fn((_: { url: string }) => Promise.resolve()),
+  showToast: jest.fn<Promise<void>, [{ title: string; icon: string }]>(() => Promise.resolve()),
+  navigateTo: jest.fn<Promise<void>, [{ url: string }]>(() => Promise.resolve()),
   navigateBack: jest.fn((options: Outcome) => settle(phone.pagesBelow, 'navigateBack:fail', options)),
   switchTab: jest.fn((options: Outcome & { url: string }) => settle(true, '', options)),
   setClipboardData: jest.fn((options: Outcome & { data: string }) =>
     settle(phone.clipboardAllowed, 'setClipboardData:fail no permission', options),
   ),
   stopPullDownRefresh: jest.fn(() => Promise.resolve()),
-  setNavigationBarTitle: jest.fn((_: { title: string }) => Promise.resolve()),
-  setTabBarItem: jest.fn((_: { index: number; text: string }) => Promise.resolve()),
+  setNavigationBarTitle: jest.fn<Promise<void>, [{ title: string }]>(() => Promise.resolve()),
+  setTabBarItem: jest.fn<Promise<void>, [{ index: number; text: string }]>(() => Promise.resolve()),
 }
 
 const { callFunction, init, ...others } = wxCalls

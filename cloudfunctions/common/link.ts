@@ -1,0 +1,24 @@
+import collections from '../../cloudbase/collections.json'
+import { above, and, below, collection, or } from './cloud'
+import type { Caller } from './caller'
+
+/** Callers whose documents this process has seen linked. A new process asks the database once more, and changes nothing. */
+const linked = new Set<string>()
+const remembered = 10_000
+
+/**
+ * Stamps the caller's UNIONID on what the same OPENID wrote before WeChat gave it one, or under an earlier one, so that
+ * the person's sibling mini program finds it. One request per collection at the caller's first call in this process,
+ * none after. It may run twice at once, or be cut off half-way: it is finished by the next process.
+ */
+export async function link({ openid, unionid }: Caller): Promise<void> {
+  if (unionid === undefined) return
+  const pair = `${openid} ${unionid}`
+  if (linked.has(pair)) return
+  // Three ranges of the index on both fields, where "not equal" would be a look at everything this OPENID has.
+  const stale = or([{ unionid: null }, { unionid: below(unionid) }, { unionid: above(unionid) }])
+  for (const [name, { owned }] of Object.entries(collections))
+    if (owned) await collection(name).update(and([{ _openid: openid }, stale]), { unionid })
+  if (linked.size >= remembered) linked.clear()
+  linked.add(pair)
+}

@@ -1,0 +1,12 @@
+import { words } from '../../i18n/index'
+
+const { loading } = words
+
+/** The shapes of cards that are on their way. */
+Component({
+  properties: {
+    /** 1 to 3. */
+    count: { type: Number, value: 3 },
+  },
+  data: { t: { loading } },
+})

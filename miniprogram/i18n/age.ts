@@ -1,0 +1,27 @@
+import { t, words } from './index'
+
+const minute = 60_000
+const hour = 60 * minute
+
+/**
+ * How long ago `time` was, in words. Both are epoch milliseconds; a `time` in the future, by a phone whose clock is
+ * slow, is "just now". Written by hand because Intl is not on every phone.
+ */
+export function age(time: number, now: number): string {
+  if (now - time < minute) return words.justNow
+  if (now - time < hour) return t('minutesAgo', { count: Math.floor((now - time) / minute) })
+  const then = new Date(time)
+  const today = new Date(now)
+  if (sameDay(then, today)) return t('hoursAgo', { count: Math.floor((now - time) / hour) })
+  if (sameDay(then, new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)))
+    return words.yesterday
+  const year = then.getFullYear()
+  const month = words.months.split(' ')[then.getMonth()] ?? ''
+  return t(year === today.getFullYear() ? 'dayOfYear' : 'dayOfOtherYear', {
+    year,
+    month,
+    day: then.getDate(),
+  })
+}
+
+const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()

@@ -1,0 +1,92 @@
+import type { AuthTest, UserInfo } from '../../../shared/identity'
+import { config } from '../../config'
+import { t, words } from '../../i18n/index'
+import { nameTabs } from '../../i18n/tab-bar'
+import { asCallError } from '../../services/call-error'
+import { getUserInfo, testAuth } from '../../services/identity'
+
+const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded, authMessage, authTime, version } =
+  words
+
+interface Data {
+  t: Record<
+    | 'identityTitle'
+    | 'unionidMissing'
+    | 'unionidMissingReason'
+    | 'testAuth'
+    | 'authSucceeded'
+    | 'authMessage'
+    | 'authTime'
+    | 'version',
+    string
+  >
+  version: string
+  user: UserInfo | null
+  /** Why the identity could not be loaded. */
+  error: string
+  testing: boolean
+  /** What the authentication test answered; its unionid is null where the answer says 'Not available'. */
+  result: (Omit<AuthTest, 'identity'> & { identity: UserInfo }) | null
+  /** Why the authentication test failed. */
+  testError: string
+}
+
+interface Custom {
+  load(): Promise<void>
+  test(): Promise<void>
+}
+
+Page<Data, Custom>({
+  data: {
+    t: {
+      identityTitle,
+      unionidMissing,
+      unionidMissingReason,
+      testAuth: words.testAuth,
+      authSucceeded,
+      authMessage,
+      authTime,
+      version,
+    },
+    version: config.version,
+    user: null,
+    error: '',
+    testing: false,
+    result: null,
+    testError: '',
+  },
+
+  onLoad() {
+    void this.load()
+  },
+
+  onReady() {
+    nameTabs()
+    void wx.setNavigationBarTitle({ title: words.meTitle })
+  },
+
+  async load() {
+    this.setData({ error: '' })
+    try {
+      this.setData({ user: await getUserInfo() })
+    } catch (caught) {
+      this.setData({ error: t(asCallError(caught).code) })
+    }
+  },
+
+  async test() {
+    if (this.data.testing) return
+    this.setData({ testing: true, result: null, testError: '' })
+    try {
+      const { identity, ...answer } = await testAuth()
+      const unionid = identity.unionid === 'Not available' ? null : identity.unionid
+      this.setData({ result: { ...answer, identity: { ...identity, unionid } } })
+      void wx.showToast({ title: words.authSucceeded, icon: 'success' })
+    } catch (caught) {
+      this.setData({ testError: t(asCallError(caught).code) })
+      void wx.showToast({ title: words.authFailed, icon: 'error' })
+    } finally {
+      this.setData({ testing: false })
+    }
+  },
+})

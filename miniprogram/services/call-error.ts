@@ -1,0 +1,30 @@
+import type { Failure } from '../../shared/answer'
+
+/** Why a call failed: a refusal of the function, or no answer at all. */
+export type CallFailure =
+  | Failure
+  /** The phone could not reach the cloud, or the connection broke: the call may or may not have been carried out. */
+  | { code: 'NETWORK'; message: string }
+  /** No answer in time: the call may or may not have been carried out. */
+  | { code: 'TIMEOUT'; message: string }
+
+export type CallErrorCode = CallFailure['code']
+
+/** Raised by every service call that brought no data. The i18n table has a sentence for each `code`. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+
+  constructor(readonly failure: CallFailure) {
+    super(`${failure.code}: ${failure.message}`)
+  }
+
+  get code(): CallErrorCode {
+    return this.failure.code
+  }
+}
+
+/** What was caught, as a failed call. Anything else is a mistake in the program and is raised again. */
+export function asCallError(caught: unknown): CallError {
+  if (caught instanceof CallError) return caught
+  throw caught
+}

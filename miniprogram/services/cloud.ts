@@ -1,0 +1,83 @@
+import type { Answer } from '../../shared/answer'
+import type { Action, Data, Input } from '../../shared/contract'
+import type { Contracts, PlainFunctions } from '../../shared/contracts'
+import { config } from '../config'
+import { CallError, type CallFailure } from './call-error'
+
+/** How long a page waits for an answer, in milliseconds. */
+const patience = 10_000
+
+/** Connects the app to its environment, once, at launch. False on a base library older than 2.2.3, which has no cloud. */
+export function initCloud(): boolean {
+  if (!wx.cloud) return false
+  wx.cloud.init({ ...(config.env && { env: config.env }), traceUser: true })
+  return true
+}
+
+type Operation<Name extends keyof Contracts, Called extends keyof Contracts[Name]> = Extract<
+  Contracts[Name][Called],
+  Action
+>
+
+/** Calls one action of a function and gives its data. Raises CallError. */
+export async function call<Name extends keyof Contracts, Called extends keyof Contracts[Name]>(
+  name: Name,
+  action: Called,
+  input: Input<Operation<Name, Called>>,
+): Promise<Data<Operation<Name, Called>>> {
+  const result = await send(name, { action, input })
+  if (!isAnswer<Data<Operation<Name, Called>>>(result)) throw unexpected(name)
+  if (!result.ok) throw new CallError(result.error)
+  return result.data
+}
+
+/** Calls a function that takes no event and answers with its result alone. Raises CallError. */
+export async function callPlain<Name extends keyof PlainFunctions>(
+  name: Name,
+): Promise<PlainFunctions[Name]> {
+  const result = await send(name, {})
+  if (!isResult<PlainFunctions[Name]>(result)) throw unexpected(name)
+  return result
+}
+
+function send(name: string, data: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${patience} ms` }))
+    }, patience)
+    wx.cloud.callFunction({
+      name,
+      data,
+      success: ({ result }) => resolve(result),
+      fail: (error) => reject(new CallError(reason(error))),
+      complete: () => clearTimeout(timer),
+    })
+  })
+}
+
+// -504003 is CloudBase's code for a function that ran out of time. The other -50xxxx codes, and -404011 of older
+// base libraries, are CloudBase speaking about a function that failed. Everything else never arrived there.
+function reason({ errMsg, errCode }: IAPIError & { errCode?: number }): CallFailure {
+  const told = `${errCode ?? ''} ${errMsg}`
+  if (/-504003|timed? ?out/i.test(told)) return { code: 'TIMEOUT', message: errMsg }
+  if (/-(50\d{4}|404011)\b/.test(told))
+    return { code: 'INTERNAL', message: errMsg, details: { requestId: '' } }
+  return { code: 'NETWORK', message: errMsg }
+}
+
+// The function has checked its answer against the contract; here only its outline is, as the network's last word.
+function isAnswer<T>(result: unknown): result is Answer<T> {
+  if (typeof result !== 'object' || result === null || !('ok' in result)) return false
+  return result.ok === true ? 'data' in result : result.ok === false && 'error' in result
+}
+
+function isResult<T>(result: unknown): result is T {
+  return typeof result === 'object' && result !== null
+}
+
+const unexpected = (name: string): CallError =>
+  new CallError({
+    code: 'INTERNAL',
+    message: `${name} answered in a shape this version of the app does not know`,
+    details: { requestId: '' },
+  })

@@ -1,0 +1,30 @@
+import { show } from '../support/page'
+
+const card = (properties: object) => show('components/note-card/note-card', { age: '刚刚', ...properties })
+
+test('a card shows title, excerpt and age', () => {
+  const shown = card({ title: 'Tea', excerpt: 'Green' })
+  expect(shown.texts('.title')).toEqual(['Tea'])
+  expect(shown.texts('.excerpt')).toEqual(['Green'])
+  expect(shown.texts('.meta')).toEqual(['刚刚'])
+  expect(shown.has('.lead')).toBe(false)
+})
+
+test('a pinned note says so', () => {
+  expect(card({ title: 'Tea', pinned: true }).texts('.pin')).toEqual(['置顶'])
+  expect(card({ title: 'Tea', pinned: false }).has('.pin')).toBe(false)
+})
+
+test('the text leads where there is no title', () => {
+  const shown = card({ title: '', excerpt: 'Green' })
+  expect(shown.texts('.lead')).toEqual(['Green'])
+  expect(shown.has('.title')).toBe(false)
+})
+
+test('an empty note is still something to tap', () => {
+  expect(card({ title: '', excerpt: '' }).texts('.untitled')).toEqual(['无标题'])
+})
+
+test('markup in a note is shown as it was typed', () => {
+  expect(card({ title: '<b>{{x}}</b>', excerpt: '' }).texts('.title')).toEqual(['<b>{{x}}</b>'])
+})

@@ -1,0 +1,77 @@
+import type { Answer, Failure } from '../../shared/answer'
+import type { Data, Parsed } from '../../shared/contract'
+import type { Contracts } from '../../shared/contracts'
+import type { Note, NoteSummary } from '../../shared/notes'
+import { phone, wxCalls } from '../support/wx'
+
+type Notes = Contracts['notes']
+
+type Actions = {
+  [Name in keyof Notes]?: (
+    input: Parsed<Notes[Name]>,
+  ) => Answer<Data<Notes[Name]>> | Promise<Answer<Data<Notes[Name]>>>
+}
+
+export type ListAnswer = Answer<Data<Notes['list']>>
+
+export const ok = <T>(data: T): Answer<T> => ({ ok: true, data })
+export const refused = (error: Failure): Answer<never> => ({ ok: false, error })
+
+/** A call that never reached the cloud. */
+export function offline(): never {
+  throw { errMsg: 'cloud.callFunction:fail Error: errCode: -1 | errMsg: request:fail' }
+}
+
+/** From now on the function `notes` answers so. */
+export function givenNotes(actions: Actions): void {
+  phone.cloud = (name, data) => {
+    const { action, input } = data as { action: keyof Actions; input: never }
+    const answer = actions[action]
+    if (name !== 'notes' || !answer) throw new Error(`unexpected call of ${name}.${action}`)
+    return answer(input)
+  }
+}
+
+/** The events of all calls made so far, like ['list', { cursor }]. */
+export const asked = (): [string, unknown][] =>
+  wxCalls.callFunction.mock.calls.map(([{ data }]) => {
+    const { action, input } = data as { action: string; input: unknown }
+    return [action, input]
+  })
+
+/** A promise that the test fulfils when it likes. */
+export function later<T>() {
+  let fulfil: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => (fulfil = resolve))
+  return { promise, fulfil }
+}
+
+const base = { tags: [], pinned: false, rev: 1, createdAt: 0, deletedAt: null }
+
+export const note = (fields: Partial<Note> = {}): Note => ({
+  ...base,
+  id: 'a'.repeat(32),
+  title: 'Tea',
+  body: 'Buy green tea',
+  updatedAt: Date.now(),
+  ...fields,
+})
+
+export const summary = (fields: Partial<NoteSummary> = {}): NoteSummary => ({
+  ...base,
+  id: 'a'.repeat(32),
+  title: 'Tea',
+  excerpt: 'Buy green tea',
+  updatedAt: Date.now(),
+  ...fields,
+})
+
+/** `count` notes, the newest first, a minute apart. */
+export const summaries = (count: number, from = 0): NoteSummary[] =>
+  Array.from({ length: count }, (_, i) =>
+    summary({
+      id: (from + i).toString(16).padStart(32, '0'),
+      title: `Note ${from + i}`,
+      updatedAt: Date.now() - (from + i) * 60_000,
+    }),
+  )
