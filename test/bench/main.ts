@@ -1,0 +1,129 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launchBrowser } from '../support/browser'
+import { start, type Running } from '../support/start'
+import { seed } from './seed'
+import { serve, type Served } from './serve'
+
+const help = `npm run bench -- [--notes N]
+
+Measures the app on this machine, prints the numbers and saves them in reports/bench.json. Takes some minutes.
+
+  --notes N   notes in the large collection (1000000)`
+
+const root = join(__dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+
+interface Measure {
+  what: string
+  value: number
+  unit: string
+  /** What it should stay under. */
+  goal: number
+}
+const measures: Measure[] = []
+
+function report(what: string, value: number, unit: string, goal: number): void {
+  const rounded = Math.round(value * 100) / 100
+  measures.push({ what, value: rounded, unit, goal })
+  console.log(`${rounded <= goal ? '  ' : '! '}${what}: ${rounded} ${unit} (goal: at most ${goal})`)
+}
+
+const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? NaN
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+/** Bytes of the files of a folder, maps for the debugger left out: they are not part of the package. */
+const sizeOf = (dir: string): number =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+
+function sizes(): void {
+  report('dist/miniprogram', sizeOf(join(root, 'dist/miniprogram')) / 1000, 'kB', 100)
+  report(
+    'the function notes',
+    statSync(join(root, 'dist/cloudfunctions/notes/index.js')).size / 1000,
+    'kB',
+    100,
+  )
+}
+
+/** From the start of the command to Bob's notes on his phone, with dist/ already built. */
+async function firstList(): Promise<void> {
+  const data = join(folder, 'first')
+  await seed(data, 1000)
+  const browser = await launchBrowser()
+  let app: Running | undefined
+  try {
+    const page = await browser.newPage()
+    const started = performance.now()
+    app = await start(data)
+    await page.goto(app.url)
+    await page.frameLocator('iframe[src*="person=bob"]').locator('wx-note-card').first().waitFor()
+    report('from npm start to the first list on a phone', (performance.now() - started) / 1000, 's', 3)
+  } finally {
+    await app?.stop()
+    await browser.close()
+  }
+}
+
+/** Median milliseconds of a page from the middle of the list, at each size in turn, so that noise hits all alike. */
+async function lists(sizes: Record<string, number>): Promise<void> {
+  const served: { name: string; cloud: Served; cursor: unknown; times: number[] }[] = []
+  for (const [name, count] of Object.entries(sizes)) {
+    console.error(`seeding ${count} notes …`)
+    await seed(join(folder, name), count)
+    const cloud = await serve(join(folder, name))
+    let cursor: unknown
+    for (let page = 0; page < 2; page++) {
+      const input = cursor === undefined ? { limit: 20 } : { limit: 20, cursor }
+      cursor = (await cloud.call('notes', { action: 'list', input })).result?.data?.['nextCursor']
+    }
+    served.push({ name, cloud, cursor, times: [] })
+  }
+  for (let round = 0; round < 300; round++)
+    for (const { cloud, cursor, times } of served)
+      times.push(await timed(() => cloud.call('notes', { action: 'list', input: { limit: 20, cursor } })))
+  const at = (name: string) => median(served.find((one) => one.name === name)?.times ?? [])
+  report('warm notes.list over HTTP, 1,000 notes', at('small'), 'ms', 5)
+  report('the same with the large collection, as a multiple', at('large') / at('small'), 'x', 1.5)
+  report(
+    'memory of the local cloud with 100,000 notes',
+    served.find(({ name }) => name === 'middle')?.cloud.memory() ?? NaN,
+    'MB',
+    300,
+  )
+  for (const { cloud } of served) await cloud.stop()
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      notes: { type: 'string', default: '1000000' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return console.log(help)
+  try {
+    sizes()
+    await firstList()
+    await lists({ small: 1000, middle: 100_000, large: Number(values.notes) })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  mkdirSync(join(root, 'reports'), { recursive: true })
+  writeFileSync(join(root, 'reports/bench.json'), `${JSON.stringify(measures, null, 2)}\n`)
+  console.log('Saved in reports/bench.json.')
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

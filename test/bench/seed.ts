@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { loadEnvironment, loadPeople } from '../../local/cloud'
+import { Store } from '../../local/cloud/store/store'
+
+const root = join(__dirname, '../..')
+const owner = loadPeople(join(root, 'local/people.json'))['bob']
+
+/** Fills a data folder with `count` notes of about 500 bytes; every tenth is Bob's, the others belong to 900 people. */
+export async function seed(data: string, count: number): Promise<void> {
+  const store = Store.open(data, loadEnvironment(join(root, 'cloudbase')).collections)
+  const start = Date.UTC(2026, 0, 1)
+  for (let from = 0; from < count; from += 100) {
+    const notes = Array.from({ length: Math.min(100, count - from) }, (_, i) => note(from + i, start))
+    store.insert('notes', notes)
+    if (from % 100_000 === 0 && from > 0) process.stderr.write(`  ${from} of ${count} notes\n`)
+  }
+  await store.close()
+}
+
+function note(i: number, start: number) {
+  const openid = i % 10 === 0 ? owner?.openid : `oBENCH${String(i % 900).padStart(22, '0')}`
+  const time = start + i * 1000
+  return {
+    _id: randomBytes(16).toString('hex'),
+    _openid: openid,
+    appid: owner?.appid,
+    title: `Note ${i}`,
+    body: 'Lorem ipsum dolor sit amet, consetetur. '.repeat(5),
+    excerpt: 'Lorem ipsum dolor sit amet, consetetur. '.repeat(3).trim(),
+    tags: [],
+    pinned: i % 5000 === 0,
+    rev: 1,
+    createdAt: time,
+    updatedAt: time,
+    deletedAt: null,
+  }
+}

@@ -1,0 +1,44 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface Served {
+  /** Calls a function as Bob, over HTTP, as a phone of the preview does. */
+  call(name: string, event: object): Promise<{ result?: { ok?: boolean; data?: Record<string, unknown> } }>
+  /** Memory of the serving process in MB, its function processes not counted. */
+  memory(): number
+  stop(): Promise<void>
+}
+
+/** `npm run cloud` on a data folder and a free port. */
+export async function serve(data: string): Promise<Served> {
+  const main = join(__dirname, '../../local/cloud/main.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', main, '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const address = /(http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
+      if (address) resolve(address)
+    })
+    void exited.then(() => reject(new Error('The local cloud did not start.')))
+  })
+  return {
+    async call(name, event) {
+      const body = JSON.stringify(event)
+      const answer = await fetch(`${url}/call/${name}`, {
+        method: 'POST',
+        headers: { 'x-local-person': 'bob' },
+        body,
+      })
+      return (await answer.json()) as Awaited<ReturnType<Served['call']>>
+    },
+    memory: () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) / 1024),
+    async stop() {
+      child.kill('SIGINT')
+      await exited
+    },
+  }
+}
