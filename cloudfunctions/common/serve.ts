@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import en from 'zod/v4/locales/en.js'
+import { en } from 'zod/locales'
 import type { Answer } from '../../shared/answer'
 import type { ActionName, Contract, Data, Parsed } from '../../shared/contract'
 import { caller, type Caller } from './caller'

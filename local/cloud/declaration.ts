@@ -1,4 +1,8 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
+import { en } from 'zod/locales'
+
+// zod/mini has no texts of its own.
+z.config(en())
 
 /** Parses the text of a JSON file. Raises one error that names the file and every bad field. */
 export function parseDeclaration<Schema extends z.ZodMiniType>(
