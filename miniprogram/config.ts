@@ -1,7 +1,17 @@
-/**
- * What differs between one team's mini program and another's.
- *
- * Put the id of your CloudBase environment into `env`, as its console shows it. Empty stands for the environment that
- * was created first, which is all that most mini programs have.
- */
-export const config = { env: '', version: '0.1.0' }
+export interface Config {
+  /**
+   * The id of your CloudBase environment, as its console shows it. Empty stands for the environment that was created
+   * first, which is all that most mini programs have.
+   */
+  env: string
+  /**
+   * Fill it in when this mini program keeps its notes in the environment of a sibling, another mini program of the same
+   * subject: `appid` is the sibling's, `env` the id of its environment. The sibling's functions must name this mini
+   * program in SHARED_WITH (cloudbase/functions.json). Null: this mini program has an environment of its own.
+   */
+  sharing: { appid: string; env: string } | null
+  version: string
+}
+
+/** What differs between one team's mini program and another's. */
+export const config: Config = { env: '', sharing: null, version: '0.1.0' }

@@ -1,17 +1,43 @@
 import type { Answer } from '../../shared/answer'
 import type { Action, Data, Input } from '../../shared/contract'
 import type { Contracts, PlainFunctions } from '../../shared/contracts'
-import { config } from '../config'
+import type { Config } from '../config'
+import type { SharedCloud } from '../types/wx-cloud'
 import { CallError, type CallFailure } from './call-error'
 
 /** How long a page waits for an answer, in milliseconds. */
 const patience = 10_000
 
-/** Connects the app to its environment, once, at launch. False on a base library older than 2.2.3, which has no cloud. */
-export function initCloud(): boolean {
-  if (!wx.cloud) return false
-  wx.cloud.init({ ...(config.env && { env: config.env }), traceUser: true })
+/** Calls a function and gives its result. Rejects with what the platform says. */
+type CallFunction = (name: string, data: object) => Promise<unknown>
+
+const callOwn: CallFunction = async (name, data) => (await wx.cloud.callFunction({ name, data })).result
+
+let callFunction = callOwn
+
+/**
+ * Connects the app to its environment, once, at launch. False on a base library that is too old: wx.cloud came with
+ * 2.2.3, and what environment sharing needs came later.
+ */
+export function initCloud({ env, sharing }: Pick<Config, 'env' | 'sharing'>): boolean {
+  if (!wx.cloud || (sharing && !wx.cloud.Cloud)) return false
+  wx.cloud.init({ ...(env && { env }), traceUser: true })
+  callFunction = sharing ? callSibling(sharing) : callOwn
   return true
+}
+
+// The first call asks to be let in and all calls wait for it. A refusal is not kept: the next call asks again.
+function callSibling({ appid, env }: NonNullable<Config['sharing']>): CallFunction {
+  const cloud: SharedCloud = new wx.cloud.Cloud({ resourceAppid: appid, resourceEnv: env })
+  let admitted: Promise<void> | null = null
+  return async (name, data) => {
+    admitted ??= cloud.init().catch((error: unknown) => {
+      admitted = null
+      throw error
+    })
+    await admitted
+    return (await cloud.callFunction({ name, data })).result
+  }
 }
 
 type Operation<Name extends keyof Contracts, Called extends keyof Contracts[Name]> = Extract<
@@ -45,21 +71,29 @@ function send(name: string, data: object): Promise<unknown> {
     const timer = setTimeout(() => {
       reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${patience} ms` }))
     }, patience)
-    wx.cloud.callFunction({
-      name,
-      data,
-      success: ({ result }) => resolve(result),
-      fail: (error) => reject(new CallError(reason(error))),
-      complete: () => clearTimeout(timer),
-    })
+    callFunction(name, data)
+      .then(resolve, (error: unknown) => {
+        reject(isPlatformError(error) ? new CallError(reason(error)) : error)
+      })
+      .finally(() => clearTimeout(timer))
   })
 }
 
+interface PlatformError extends IAPIError {
+  errCode?: number
+}
+
+function isPlatformError(error: unknown): error is PlatformError {
+  return typeof error === 'object' && error !== null && 'errMsg' in error
+}
+
 // -504003 is CloudBase's code for a function that ran out of time. The other -50xxxx codes, and -404011 of older
-// base libraries, are CloudBase speaking about a function that failed. Everything else never arrived there.
-function reason({ errMsg, errCode }: IAPIError & { errCode?: number }): CallFailure {
+// base libraries, are CloudBase speaking about a function that failed. -601015 and -601017 say that cloudbase_auth did
+// not let this mini program in (wx-server-sdk's table of error codes). Everything else never arrived there.
+function reason({ errMsg, errCode }: PlatformError): CallFailure {
   const told = `${errCode ?? ''} ${errMsg}`
   if (/-504003|timed? ?out/i.test(told)) return { code: 'TIMEOUT', message: errMsg }
+  if (/-60101[57]\b/.test(told)) return { code: 'FORBIDDEN_CALLER', message: errMsg }
   if (/-(50\d{4}|404011)\b/.test(told))
     return { code: 'INTERNAL', message: errMsg, details: { requestId: '' } }
   return { code: 'NETWORK', message: errMsg }

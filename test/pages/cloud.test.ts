@@ -1,9 +1,9 @@
 import { CallError } from '../../miniprogram/services/call-error'
-import { call } from '../../miniprogram/services/cloud'
+import { call, initCloud } from '../../miniprogram/services/cloud'
 import { getUserInfo } from '../../miniprogram/services/identity'
 import { pass } from '../support/page'
-import { phone, wxCalls } from '../support/wx'
-import { ok, refused } from './given'
+import { phone, sharedCloud, wxCalls } from '../support/wx'
+import { later, ok, refused } from './given'
 
 /** The code with which a call fails when the cloud answers so. */
 async function codeOf(answer: () => unknown): Promise<string> {
@@ -24,6 +24,7 @@ describe('a call', () => {
     expect(wxCalls.callFunction).toHaveBeenCalledWith(
       expect.objectContaining({ name: 'notes', data: { action: 'list', input: { cursor: 'c' } } }),
     )
+    expect(wxCalls.Cloud).not.toHaveBeenCalled()
   })
 
   test('that the function refuses fails with its code', async () => {
@@ -68,5 +69,70 @@ describe('a call', () => {
   test('of a plain function that answers nothing is INTERNAL', async () => {
     phone.cloud = () => undefined
     await expect(getUserInfo()).rejects.toMatchObject({ code: 'INTERNAL' })
+  })
+})
+
+describe("a call to a sibling's environment", () => {
+  const list = () => call('notes', 'list', {})
+  const notes = { notes: [], nextCursor: null }
+
+  beforeEach(() => {
+    phone.admission = () => undefined
+    phone.cloud = () => ok(notes)
+    initCloud({ env: '', sharing: { appid: 'wx00000000000n0tes', env: 'notes-1a2b3c' } })
+  })
+  afterEach(() => initCloud({ env: '', sharing: null }))
+
+  test('goes through the instance that stands for that environment', async () => {
+    expect(await list()).toEqual(notes)
+    expect(wxCalls.Cloud.mock.calls).toEqual([
+      [{ resourceAppid: 'wx00000000000n0tes', resourceEnv: 'notes-1a2b3c' }],
+    ])
+    expect(sharedCloud.callFunction.mock.calls).toEqual([
+      [{ name: 'notes', data: { action: 'list', input: {} } }],
+    ])
+    expect(wxCalls.callFunction).not.toHaveBeenCalled()
+  })
+
+  test('waits until this mini program is let in, which several calls ask for once', async () => {
+    const { promise, fulfil } = later<null>()
+    phone.admission = () => promise
+    const calls = Promise.all([list(), list(), list()])
+    await pass()
+    expect(sharedCloud.callFunction).not.toHaveBeenCalled()
+    fulfil(null)
+    expect(await calls).toEqual([notes, notes, notes])
+    await list()
+    expect(sharedCloud.init).toHaveBeenCalledTimes(1)
+    expect(sharedCloud.callFunction).toHaveBeenCalledTimes(4)
+  })
+
+  test.each([
+    ['FORBIDDEN_CALLER', 'cloudbase_auth refuses', failing('cloud.init:fail access denied', -601017)],
+    ['FORBIDDEN_CALLER', 'cloudbase_auth says nothing', failing('cloud.init:fail Error: errCode: -601015')],
+    ['INTERNAL', 'cloudbase_auth fails', failing('cloud.init:fail functions execute fail', -504002)],
+    ['NETWORK', 'there is no network', failing('cloud.init:fail request:fail', -1)],
+  ])('fails with %s when %s, and the next one asks again', async (code, _, admission) => {
+    phone.admission = admission
+    await expect(Promise.all([list(), list()])).rejects.toMatchObject({ code })
+    expect(sharedCloud.callFunction).not.toHaveBeenCalled()
+    phone.admission = () => undefined
+    expect(await list()).toEqual(notes)
+    expect(sharedCloud.init).toHaveBeenCalledTimes(2)
+  })
+
+  test('ends after ten seconds when nobody says whether it is let in', async () => {
+    phone.admission = () => new Promise(() => {})
+    const failed = expect(list()).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await pass(10_000)
+    await failed
+  })
+
+  test('that fails afterwards fails as any other does, and is not asked about again', async () => {
+    expect(await codeOf(failing('cloud.callFunction:fail functions time limit exceeded', -504003))).toBe(
+      'TIMEOUT',
+    )
+    expect(await codeOf(() => refused({ code: 'UNAUTHENTICATED', message: '' }))).toBe('UNAUTHENTICATED')
+    expect(sharedCloud.init).toHaveBeenCalledTimes(1)
   })
 })

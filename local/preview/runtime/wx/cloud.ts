@@ -1,5 +1,5 @@
 import { device } from '../device'
-import { api, Failure, isOptions, number, required, type Options } from './api'
+import { api, Failure, isOptions, number, required, type Options, type WxMethod } from './api'
 
 /** How long one direction takes on a slow network, in milliseconds. */
 const slowDelay = 1500
@@ -12,11 +12,46 @@ export function cloud() {
     init(): void {
       ready = true
     },
-    callFunction: api('cloud.callFunction', (options) => {
-      if (!ready) throw new Failure("Cloud API isn't enabled, please call wx.cloud.init first", -1)
-      return callFunction(required(options, 'name'), options)
-    }),
+    callFunction: callFunctionWhen(() => ready, 'call wx.cloud.init'),
+    Cloud: SharedCloud,
   }
+}
+
+/**
+ * wx.cloud.Cloud: the environment of a sibling mini program. On this machine that is the one local cloud; whether the
+ * phone's person comes from the sibling is said by people.json.
+ */
+class SharedCloud {
+  private admitted = false
+
+  constructor(resource: unknown) {
+    const options = isOptions(resource) ? resource : {}
+    for (const name of ['resourceAppid', 'resourceEnv']) required(options, name)
+  }
+
+  readonly init = api('cloud.init', async () => {
+    const { result } = await callFunction('cloudbase_auth', {})
+    const { errCode, errMsg } = isOptions(result) ? result : {}
+    if (errCode === undefined) throw denied(-601015, 'cloudfunction cloudbase_auth returns empty errCode')
+    if (errCode !== 0)
+      throw denied(-601017, 'cloudbase_auth returns non-zero errCode', `${String(errCode)} ${String(errMsg)}`)
+    this.admitted = true
+  })
+
+  readonly callFunction = callFunctionWhen(() => this.admitted, 'await init() of this wx.cloud.Cloud')
+}
+
+/** Codes and texts: wx-server-sdk's table of error codes. */
+function denied(errCode: number, why: string, said = ''): Failure {
+  return new Failure(`Error: errCode: ${errCode} access denied (${why}) | errMsg: ${said}`, errCode)
+}
+
+/** The method callFunction, which works from the moment that something is ready. */
+function callFunctionWhen(ready: () => boolean, missing: string): WxMethod {
+  return api('cloud.callFunction', (options) => {
+    if (!ready()) throw new Failure(`Cloud API isn't enabled, please ${missing} first`, -1)
+    return callFunction(required(options, 'name'), options)
+  })
 }
 
 async function callFunction(name: string, options: Options): Promise<Options> {
