@@ -1,7 +1,14 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, folders } from './build'
-import { loadEnvironment, loadPeople, openCloud, type LocalCloud } from './cloud'
+import {
+  loadEnvironment,
+  loadPeople,
+  openCloud,
+  printViolations,
+  watchmanMode,
+  type LocalCloud,
+} from './cloud'
 import { listen } from './http'
 import { describe, openPreview } from './preview'
 import { watchFolder } from './preview/watch'
@@ -13,16 +20,19 @@ const help = `npm start
 Builds the app, and runs it on this machine: the cloud functions on a local CloudBase, the mini program on two phones in
 one web page. A change to a source file rebuilds and reloads. Stop with Ctrl-C; the notes are kept for the next start.
 
-  npm start -- [--port N] [--data DIR]
+  npm start -- [--port N] [--data DIR] [--watchman refuse|report]
 
   --port N     on 127.0.0.1, or the next free port after it   (8350)
-  --data DIR   where the notes are kept                       (.local/data)`
+  --data DIR   where the notes are kept                       (.local/data)
+  --watchman M what happens to a request that reaches past the
+               caller's own documents: refuse, or only report   (refuse)`
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '8350' },
       data: { type: 'string', default: path.join(root, '.local/data') },
+      watchman: { type: 'string', default: 'refuse' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -31,6 +41,8 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port must be a number from 0 to 65535, not ${values.port}.`)
 
+  const watchman = watchmanMode(values.watchman)
+
   console.log('Building the mini program and the cloud functions …')
   await build()
   const cloud = openCloud({
@@ -38,9 +50,11 @@ async function main(): Promise<void> {
     data: values.data,
     people: loadPeople(path.join(root, 'local/people.json')),
     ...loadEnvironment(path.join(root, 'cloudbase')),
+    watchman,
     log: ({ function: name, stream, text }) =>
       process[stream === 'out' ? 'stdout' : 'stderr'].write(text.replace(/^(?=.)/gm, `${name}: `)),
   })
+  printViolations(cloud.trace)
   const preview = await openPreview({ app: folders.miniprogram })
   const server = await listen([cloud.handler, preview.handler], { port, orNext: true })
   cloud.attach(server.url)

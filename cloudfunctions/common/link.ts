@@ -8,8 +8,8 @@ const remembered = 10_000
 
 /**
  * Stamps the caller's UNIONID on what the same OPENID wrote before WeChat gave it one, or under an earlier one, so that
- * the person's sibling mini program finds it. One request per collection at the caller's first call in this process,
- * none after. It may run twice at once, or be cut off half-way: it is finished by the next process.
+ * the person's sibling mini program finds it. One request per collection after the caller's first call in this process
+ * that succeeds, none later. It may run twice at once, or be cut off half-way: it is finished by the next process.
  */
 export async function link({ openid, unionid }: Caller): Promise<void> {
   if (unionid === undefined) return

@@ -33,8 +33,9 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
   ): Promise<Data<C[Name]>> => {
     const action: C[Name] = contract[name]
     const checkedInput = checked<C[Name]['input']>(action.input, input, 'input')
+    const data = await handlers[name](checkedInput, by)
     await link(by)
-    return z.parse<C[Name]['output']>(action.output, await handlers[name](checkedInput, by))
+    return z.parse<C[Name]['output']>(action.output, data)
   }
   const actions = Object.keys(contract).filter((name): name is ActionName<C> => Object.hasOwn(contract, name))
 

@@ -25,7 +25,7 @@ export class Calls {
     const at = Date.now()
     const started = performance.now()
     const end = (outcome: Pick<CallRecord, 'answer' | 'error'>) => {
-      const { id, function: name, event, caller, roundTrips } = invocation
+      const { id, function: name, event, caller, roundTrips, violations } = invocation
       const ms = performance.now() - started
       const record = {
         at,
@@ -36,6 +36,7 @@ export class Calls {
         ...outcome,
         ms,
         roundTrips,
+        violations,
       }
       this.trace.add({ type: 'call', record })
     }

@@ -1,8 +1,8 @@
-import { HttpError } from '../http'
 import type { Calls } from './calls'
 import { CloudError } from './errors'
 import { createInvocation, type Event } from './invocation'
-import type { People } from './people'
+import { identityOf, type Person } from './people'
+import type { Residents } from './residents'
 
 /** What `wx.cloud.callFunction` gives, or fails with. */
 export type ClientAnswer =
@@ -15,25 +15,19 @@ const errCodes: Record<string, number> = {
   FUNCTIONS_TIME_LIMIT_EXCEEDED: -504003,
 }
 
-/** Calls functions as the mini program on a person's phone does. */
+/** Calls functions as the mini program on a person's phone does, or as a timer. */
 export class Client {
   constructor(
-    private readonly people: People,
+    private readonly residents: Residents,
     private readonly calls: Calls,
   ) {}
 
   /** Raises an HttpError for an unknown person. What goes wrong in the cloud is an answer. */
   async call(key: string, name: string, event: Event, now?: number): Promise<ClientAnswer> {
-    const person = Object.hasOwn(this.people, key) ? this.people[key] : undefined
-    if (!person)
-      throw new HttpError(
-        400,
-        `Nobody is called "${key}". There are: ${Object.keys(this.people).join(', ')}.`,
-      )
-    // What the platform adds to a mini program's event, over anything that was sent under these names.
-    const userInfo = { appId: person.appid, openId: person.openid }
-    const caller = { key, person, source: 'wx_client', ...(now === undefined ? {} : { now }) }
-    const invocation = createInvocation(name, { ...event, userInfo, tcbContext: {} }, caller)
+    const person = this.residents.get(key)
+    const { source = 'wx_client' } = person
+    const caller = { key, person, source, ...(now === undefined ? {} : { now }) }
+    const invocation = createInvocation(name, { ...event, ...injected(person) }, caller)
     try {
       return { result: await this.calls.run(invocation), requestID: invocation.id }
     } catch (error) {
@@ -43,4 +37,11 @@ export class Client {
       return { errCode, errMsg, requestID: invocation.id }
     }
   }
+}
+
+/** What the platform adds to a mini program's event, over anything that was sent under these names. */
+function injected(person: Person): Event {
+  if (person.source === 'wx_trigger') return {}
+  const identity = identityOf(person) ?? person
+  return { userInfo: { appId: identity.appid, openId: identity.openid }, tcbContext: {} }
 }

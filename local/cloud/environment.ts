@@ -8,6 +8,8 @@ const name = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a name 
 const collectionsSchema = z.record(
   name,
   z.object({
+    /** Every document is somebody's: the watchman sees to it that calls keep to the caller's own. */
+    owned: z.optional(z.boolean()),
     indexes: z.array(
       z.strictObject({
         name,
@@ -20,23 +22,68 @@ const collectionsSchema = z.record(
   }),
 )
 
-const functionsSchema = z.record(z.string(), z.object({ timeout: z.number().check(z.positive()) }))
+/** Not one that carries the identity or the address of the cloud. */
+const variable = /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/
+
+const functionsSchema = z.record(
+  z.string(),
+  z.object({
+    /** In seconds. */
+    timeout: z.number().check(z.positive()),
+    /** Variables of the function's process, as they are set in the console. */
+    environment: z.optional(
+      z.record(
+        z.string().check(z.regex(variable, 'a name in capitals that the platform does not use')),
+        z.string(),
+      ),
+    ),
+    /** Owned collections in which it may reach anybody's documents, each with the reason. */
+    unowned: z.optional(z.record(name, z.string().check(z.minLength(1)))),
+  }),
+)
 
 /** The collections an environment must hold, with the indexes that order them. */
 export type Collections = z.infer<typeof collectionsSchema>
 
-/** How functions are configured; `timeout` in seconds. One that is not named gets the platform's defaults. */
+/** How functions are configured. One that is not named gets the platform's defaults. */
 export type FunctionSettings = z.infer<typeof functionsSchema>
 
-/** Reads `collections.json` and `functions.json` of a folder like `cloudbase/`. */
+/**
+ * Reads `collections.json` and `functions.json` of a folder like `cloudbase/`. Raises an error that names the file and
+ * each bad field.
+ */
 export function loadEnvironment(folder: string): {
   collections: Collections
   functionSettings: FunctionSettings
 } {
   const read = <Schema extends z.ZodMiniType>(schema: Schema, file: string) =>
     parseDeclaration(schema, join(folder, file), readFileSync(join(folder, file), 'utf8'))
-  return {
-    collections: read(collectionsSchema, 'collections.json'),
-    functionSettings: read(functionsSchema, 'functions.json'),
-  }
+  const collections = read(collectionsSchema, 'collections.json')
+  const functionSettings = read(functionsSchema, 'functions.json')
+  for (const { function: name, collection } of exceptionsIn(functionSettings))
+    if (!collections[collection]?.owned)
+      throw new Error(
+        `${join(folder, 'functions.json')} is not as expected. ${name}.unowned: ${collection} is no owned collection`,
+      )
+  return { collections, functionSettings }
+}
+
+/** A function that may reach anybody's documents of an owned collection. */
+export interface Exception {
+  function: string
+  collection: string
+  reason: string
+}
+
+export function exceptionsIn(settings: FunctionSettings): Exception[] {
+  return Object.entries(settings).flatMap(([name, { unowned = {} }]) =>
+    Object.entries(unowned).map(([collection, reason]) => ({ function: name, collection, reason })),
+  )
+}
+
+/** The mini programs, by appid, that some function lets in through environment sharing. */
+export function sharedWith(settings: FunctionSettings): string[] {
+  return Object.values(settings).flatMap(({ environment }) =>
+    (environment?.['SHARED_WITH'] ?? '').split(',').filter(Boolean),
+  )
 }

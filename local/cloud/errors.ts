@@ -1,3 +1,5 @@
+import type { Violation } from './trace'
+
 /**
  * An error of the cloud as the protocol carries it: a code of CloudBase and a message in its words.
  * The SDK turns `code` into its `errCode`, and the text ends up in what the developer reads.
@@ -69,6 +71,14 @@ export const functionFailed = (message: string) => new CloudError('FUNCTIONS_EXE
 
 export const functionTimedOut = (seconds: number) =>
   new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`)
+
+/** The watchman's answer; a cloud has no such error for a function, which may reach everything there. */
+export const accessDenied = (name: string, caller: string, collection: string, { why, owners }: Violation) =>
+  new CloudError(
+    'DATABASE_PERMISSION_DENIED',
+    `[PermissionDenied] Function ${name}, called by ${caller}, must not do this on ${collection}: ${why}. ` +
+      `Documents concerned: ${owners.join(', ') || 'none'}. Nothing was read or written.`,
+  )
 
 /** The cloud itself can do this; the local one cannot. */
 export const actionUnsupported = (action: string) =>

@@ -40,11 +40,12 @@ export class FunctionHost {
     const name = invocation.function
     const folder = join(this.options.folder, name)
     if (!namePattern.test(name) || !existsSync(join(folder, 'index.js'))) throw functionMissing(name)
-    const environment = environmentOf(invocation, this.options.url())
+    const settings = this.options.settings[name]
+    const environment = { ...settings?.environment, ...environmentOf(invocation, this.options.url()) }
     const pool = this.pool(name)
     const worker = await this.take(pool, name, folder, environment)
     try {
-      return await worker.run(invocation, environment, this.options.settings[name]?.timeout ?? defaultTimeout)
+      return await worker.run(invocation, environment, settings?.timeout ?? defaultTimeout)
     } finally {
       worker.busy = false
       if (worker.retiring) worker.kill()

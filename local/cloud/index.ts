@@ -4,23 +4,27 @@ import type { ServerResponse } from 'node:http'
 import type { Handler } from '../http'
 import { Calls } from './calls'
 import { Client, type ClientAnswer } from './client'
-import type { Collections, FunctionSettings } from './environment'
+import { sharedWith, type Collections, type FunctionSettings } from './environment'
 import { FunctionHost } from './host'
 import { createInvocation, type Event } from './invocation'
 import type { People } from './people'
 import { Admin } from './protocol/admin'
 import { databaseActions } from './protocol/database'
 import { functionActions } from './protocol/functions'
+import { Residents } from './residents'
 import { createHandler } from './routes'
 import { Store } from './store/store'
 import { Trace } from './trace'
+import { Watchman, type WatchmanMode } from './watchman'
 import type { Output } from './worker'
 
 export type { ClientAnswer } from './client'
 export { loadEnvironment, type Collections, type FunctionSettings } from './environment'
 export type { Event } from './invocation'
 export { loadPeople, type People, type Person } from './people'
-export type { CallRecord, RequestRecord, Trace, TraceEntry } from './trace'
+export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation } from './trace'
+export { printViolations } from './violations'
+export { watchmanMode, type WatchmanMode } from './watchman'
 export type { Output } from './worker'
 
 export interface CloudOptions {
@@ -31,13 +35,15 @@ export interface CloudOptions {
   people: People
   collections: Collections
   functionSettings: FunctionSettings
+  /** What happens to a request that reaches past the caller's own documents: `refuse` unless given. */
+  watchman?: WatchmanMode
   /** Is told what functions print. */
   log?: (output: Output) => void
 }
 
 /** CloudBase on this machine. */
 export interface LocalCloud {
-  /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people` and `GET /trace`. */
+  /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
   readonly handler: Handler
   readonly trace: Trace
   /** Says where `handler` is served, like `http://127.0.0.1:8360`: that is where functions reach the cloud. */
@@ -47,6 +53,11 @@ export interface LocalCloud {
    * for the function and the database. Raises an HttpError for an unknown person.
    */
   call(person: string, name: string, event?: Event, options?: { now?: number }): Promise<ClientAnswer>
+  /**
+   * Switches a declared UNIONID on or off, from that person's next call on. Raises an HttpError for an unknown person,
+   * and for one that has none declared.
+   */
+  setUnionid(person: string, on: boolean): void
   /** Has functions loaded anew, after they were built. */
   reload(): void
   close(): Promise<void>
@@ -54,7 +65,7 @@ export interface LocalCloud {
 
 /** Opens the cloud. Raises an error when the functions' folder is missing or the data is open in another process. */
 export function openCloud(options: CloudOptions): LocalCloud {
-  const { functions, data, people, collections, functionSettings } = options
+  const { functions, data, people, collections, functionSettings, watchman: mode = 'refuse' } = options
   if (!existsSync(functions))
     throw new Error(
       `There is no folder ${resolve(functions)} with cloud functions. Build them first: npm run build`,
@@ -73,20 +84,23 @@ export function openCloud(options: CloudOptions): LocalCloud {
     },
   })
   const calls = new Calls(host, trace)
-  const client = new Client(people, calls)
+  const residents = new Residents(people, sharedWith(functionSettings))
+  const client = new Client(residents, calls)
   const admin = new Admin(
     {
       ...databaseActions(store),
       ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
     },
     trace,
+    new Watchman({ mode, collections, functionSettings, residents }),
   )
   const streams = new Set<ServerResponse>()
   return {
-    handler: createHandler({ admin, calls, client, people, trace, streams }),
+    handler: createHandler({ admin, calls, client, residents, trace, streams }),
     trace,
     attach: (url) => void (address = url),
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
+    setUnionid: (person, on) => residents.setUnionid(person, on),
     reload: () => host.reload(),
     async close() {
       for (const stream of streams) stream.end()

@@ -5,6 +5,7 @@ import type { Person } from './people'
 export interface Caller {
   /** The person's key in the people file. */
   key: string
+  /** As they are at the time of the call. */
   person: Person
   /** What getWXContext() gives as SOURCE: the callers from the first to the last, joined by commas. */
   source: string
@@ -21,13 +22,15 @@ export interface Invocation {
   readonly caller: Caller
   /** Requests that this run made to the cloud so far. */
   roundTrips: number
+  /** Those of them that reached, or would have reached, past the caller's own documents. */
+  violations: number
 }
 
 /** What `main` gets as its first argument. */
 export type Event = Record<string, unknown>
 
 export function createInvocation(name: string, event: Event, caller: Caller): Invocation {
-  return { id: randomUUID(), function: name, event, caller, roundTrips: 0 }
+  return { id: randomUUID(), function: name, event, caller, roundTrips: 0, violations: 0 }
 }
 
 /** The id of the one environment this cloud has. */
@@ -50,7 +53,15 @@ const contextKeys = [
  * is known to belong to it (the SDK reads it anew for every request).
  */
 export function environmentOf({ id, caller }: Invocation, url: string): Record<string, string> {
-  const { openid, appid, unionid } = caller.person
+  const { openid, appid, unionid, from } = caller.person
+  const identity = {
+    WX_APPID: appid,
+    WX_OPENID: openid,
+    WX_UNIONID: unionid,
+    WX_FROM_APPID: from?.appid,
+    WX_FROM_OPENID: from?.openid,
+    WX_FROM_UNIONID: from?.unionid,
+  }
   return {
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',
@@ -61,9 +72,9 @@ export function environmentOf({ id, caller }: Invocation, url: string): Record<s
     TCB_SOURCE: caller.source,
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin/${id}` }),
     WX_CONTEXT_KEYS: contextKeys.join(','),
-    WX_APPID: appid,
     WX_CLIENTIP: '127.0.0.1',
-    ...(openid === undefined ? {} : { WX_OPENID: openid }),
-    ...(unionid === undefined ? {} : { WX_UNIONID: unionid }),
+    ...Object.fromEntries(
+      Object.entries(identity).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
   }
 }

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { listen } from '../http'
-import { loadEnvironment, loadPeople, openCloud } from './index'
+import { loadEnvironment, loadPeople, openCloud, printViolations, watchmanMode } from './index'
 
 const help = `CloudBase on this machine, for cloud functions that use wx-server-sdk.
 
   npm run cloud -- [--functions DIR] [--data DIR] [--port N] [--people FILE] [--cloudbase DIR]
+                   [--watchman refuse|report]
 
   --functions DIR   one folder per function, each with an index.js   (dist/cloudfunctions)
   --data DIR        where documents are kept                         (.local/data)
   --port N          on 127.0.0.1                                     (8360)
   --people FILE     who can call                                     (local/people.json)
   --cloudbase DIR   collections.json and functions.json              (cloudbase)
+  --watchman MODE   what happens to a request that reaches past the  (refuse)
+                    caller's own documents: refuse, or only report
 
   curl -X POST -H 'x-local-person: alice' -d '{"action":"list","input":{}}' http://127.0.0.1:8360/call/notes
 `
@@ -24,6 +27,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '8360' },
       people: { type: 'string', default: 'local/people.json' },
       cloudbase: { type: 'string', default: 'cloudbase' },
+      watchman: { type: 'string', default: 'refuse' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -38,9 +42,11 @@ async function main(): Promise<void> {
     data: values.data,
     people,
     ...loadEnvironment(values.cloudbase),
+    watchman: watchmanMode(values.watchman),
     log: ({ function: name, stream, text }) =>
       process[stream === 'out' ? 'stdout' : 'stderr'].write(text.replace(/^(?=.)/gm, `${name}: `)),
   })
+  printViolations(cloud.trace)
   const server = await listen([cloud.handler], { port }).catch(async (error: unknown) => {
     await cloud.close()
     throw error

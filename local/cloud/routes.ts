@@ -4,28 +4,29 @@ import { HttpError, readBody, sendJson, type Handler } from '../http'
 import type { Calls } from './calls'
 import type { Client } from './client'
 import type { Event } from './invocation'
-import type { People } from './people'
 import type { Admin } from './protocol/admin'
+import type { Residents } from './residents'
 import type { Trace } from './trace'
 
 interface Rooms {
   admin: Admin
   calls: Calls
   client: Client
-  people: People
+  residents: Residents
   trace: Trace
   /** Streams that are open, to be ended when the cloud closes. */
   streams: Set<ServerResponse>
 }
 
-/** Serves the cloud: `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people` and `GET /trace`. */
+/** Serves the cloud: `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
 export function createHandler(rooms: Rooms): Handler {
   return async (req, res, { pathname }) => {
     const [, room, name, ...rest] = pathname.split('/')
     if (rest.length > 0) return false
     if (room === 'call' && name) await serveCall(rooms, decode(name), req, res)
     else if (room === 'admin') await serveAdmin(rooms, name ?? '', req, res)
-    else if (room === 'people' && name === undefined) sendJson(res, rooms.people)
+    else if (room === 'people' && name === undefined) sendJson(res, rooms.residents.cards())
+    else if (room === 'people' && name) await switchUnionid(rooms, decode(name), req, res)
     else if (room === 'trace' && name === undefined) serveTrace(rooms, res)
     else return false
     return true
@@ -40,6 +41,16 @@ async function serveCall({ client }: Rooms, name: string, req: IncomingMessage, 
   if (typeof person !== 'string')
     throw new HttpError(400, 'Say who calls, in a header like "x-local-person: alice".')
   sendJson(res, await client.call(person, name, parseEvent((await readBody(req)).toString())))
+}
+
+const switchSchema = z.strictObject({ unionid: z.boolean() })
+
+async function switchUnionid({ residents }: Rooms, key: string, req: IncomingMessage, res: ServerResponse) {
+  requirePost(req)
+  const { success, data } = switchSchema.safeParse(json((await readBody(req)).toString()))
+  if (!success) throw new HttpError(400, 'Say {"unionid": true} or {"unionid": false}.')
+  residents.setUnionid(key, data.unionid)
+  sendJson(res, residents.card(key))
 }
 
 /** Only a function that this cloud started knows the id that is asked for here. */
@@ -81,9 +92,16 @@ const eventSchema = z.record(z.string(), z.unknown())
 
 function parseEvent(text: string): Event {
   if (text === '') return {}
+  const { success, data } = eventSchema.safeParse(json(text))
+  if (!success) throw new HttpError(400, 'The event must be a JSON object.')
+  return data
+}
+
+/** Undefined, which no JSON gives, for what is none. */
+function json(text: string): unknown {
   try {
-    return eventSchema.parse(JSON.parse(text))
+    return JSON.parse(text)
   } catch {
-    throw new HttpError(400, 'The event must be a JSON object.')
+    return undefined
   }
 }

@@ -13,6 +13,8 @@ export interface CallRecord {
   ms: number
   /** Requests that it made to the cloud. */
   roundTrips: number
+  /** Those of them that were violations. */
+  violations: number
 }
 
 /** What the store did for one statement. */
@@ -40,6 +42,14 @@ export interface RequestRecord extends Partial<Work> {
   order?: unknown
   ms: number
   error?: { code: string; message: string }
+  /** It reached past the caller's own documents, or would have. */
+  violation?: Violation
+}
+
+export interface Violation {
+  why: string
+  /** Whose documents it met, by their keys in the people file; `somebody` is none of these. */
+  owners: string[]
 }
 
 export type TraceEntry = { type: 'call'; record: CallRecord } | { type: 'request'; record: RequestRecord }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import people from '../../local/people.json'
 
 jest.setTimeout(60_000)
 
@@ -44,7 +45,7 @@ async function end(child: Child): Promise<{ code: unknown; complaint: string }> 
 }
 
 async function call(url: string, steps: unknown[]): Promise<unknown[]> {
-  const request = { method: 'POST', headers: { 'x-local-person': 'alice' }, body: JSON.stringify({ steps }) }
+  const request = { method: 'POST', headers: { 'x-local-person': 'bob' }, body: JSON.stringify({ steps }) }
   const answer: unknown = await (await fetch(`${url}/call/store`, request)).json()
   return Object(answer).result
 }
@@ -64,7 +65,7 @@ test('kill -9 in the middle of writes loses no note that was acknowledged', asyn
       for (let at = 0; writing; at++) {
         const _id = `${round}-${writer}-${at}`
         const [added] = await call(url, [
-          ['add', 'notes', { _id, _openid: 'o', deletedAt: null, body: 'x'.repeat(2000) }],
+          ['add', 'notes', { _id, _openid: people.bob.openid, deletedAt: null, body: 'x'.repeat(2000) }],
         ])
         if (Object(added)._id === _id) acknowledged.push(_id)
       }
@@ -80,8 +81,8 @@ test('kill -9 in the middle of writes loses no note that was acknowledged', asyn
   const child = start()
   const url = await address(child)
   const [byIndex, count] = await call(url, [
-    ['find', 'notes', { _openid: 'o', deletedAt: null }, { limit: 1000 }],
-    ['count', 'notes', { body: 'x'.repeat(2000) }],
+    ['find', 'notes', { _openid: people.bob.openid, deletedAt: null }, { limit: 1000 }],
+    ['count', 'notes', { _openid: people.bob.openid, body: 'x'.repeat(2000) }],
   ])
   const found: { _id: string }[] = Object(byIndex).data
   expect(found.map(({ _id }) => _id)).toEqual(expect.arrayContaining(acknowledged))
@@ -117,6 +118,7 @@ test.each([
   ],
   ['a people file that is missing', ['--people', 'nowhere.json'], /nowhere\.json/],
   ['a port that is none', ['--port', 'x'], /--port must be a number from 0 to 65535, not x/],
+  ['a watchman that is none', ['--watchman', 'x'], /--watchman must be refuse or report, not x/],
   ['an option that does not exist', ['--colour'], /--colour/],
 ])('%s is refused in one sentence', async (_, options, sentence) => {
   const { code, complaint } = await end(start(...options))

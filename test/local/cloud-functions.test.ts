@@ -86,9 +86,10 @@ describe('time', () => {
 
   test('is the same in the database', async () => {
     const steps = [
-      ['add', 'notes', { _id: 'time' }],
-      ['stamp', 'notes', 'time', 1000],
-      ['get', 'notes', 'time'],
+      ['create', 'times'],
+      ['add', 'times', { _id: 'time' }],
+      ['stamp', 'times', 'time', 1000],
+      ['get', 'times', 'time'],
     ]
     const results = await cloud.as('alice').call('store', { steps }, { now })
     expect(results).toContainEqual({

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { join } from 'node:path'
+import people from '../../local/people.json'
 import { startCloud } from '../support/cloud'
 
 const cloud = startCloud({ functions: join(__dirname, 'functions') })
@@ -25,6 +26,7 @@ function ask(path: string, { method = 'POST', headers = {}, body = '' }: Asked =
 }
 
 const alice = { 'x-local-person': 'alice' }
+const bob = people.bob.openid
 
 test('a call gives its result and the id of its request', async () => {
   const { status, answer } = await ask('/call/probe', { headers: alice, body: '{"do":"runs"}' })
@@ -110,8 +112,8 @@ test('the people are there for the preview to choose from', async () => {
 
 test('the trace tells what was asked of the database, by whom, and what it took', async () => {
   const steps = [
-    ['add', 'notes', { _id: 'traced', _openid: 'o' }],
-    ['find', 'notes', { _openid: 'o' }, { order: [['updatedAt', 'desc']] }],
+    ['add', 'notes', { _id: 'traced', _openid: bob }],
+    ['find', 'notes', { _openid: bob }, { order: [['updatedAt', 'desc']] }],
   ]
   await cloud.as('bob').call('store', { steps })
   const call = cloud.trace.calls.at(-1)
@@ -126,7 +128,7 @@ test('the trace tells what was asked of the database, by whom, and what it took'
   expect(find).toMatchObject({
     action: 'database.getDocument',
     function: 'store',
-    query: { _openid: 'o' },
+    query: { _openid: bob },
     order: [['updatedAt', -1]],
     index: 'openid_list',
     examined: 1,

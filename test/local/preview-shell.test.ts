@@ -20,8 +20,11 @@ afterAll(async () => {
 })
 
 const people = {
-  alice: { name: 'Alice', openid: 'a', appid: 'w', unionid: 'u' },
-  bob: { name: 'Bob', openid: 'b', appid: 'w' },
+  alice: { name: 'Alice', via: 'app', unionid: true, switchable: true },
+  bob: { name: 'Bob', via: 'app', unionid: false, switchable: false },
+  'alice-sibling': { name: 'Alice', via: 'sibling', unionid: true, switchable: true },
+  mallory: { name: 'Mallory', via: 'stranger', unionid: false, switchable: false },
+  timer: { name: 'Timer', via: 'timer', unionid: false, switchable: false },
 }
 const call = {
   at: Date.UTC(2026, 0, 1),
@@ -32,6 +35,7 @@ const call = {
   answer: { ok: false, error: { code: 'NOT_FOUND' } },
   ms: 3,
   roundTrips: 1,
+  violations: 0,
 }
 const request = {
   invocation: 'i1',
@@ -44,13 +48,32 @@ const request = {
   ms: 1,
 }
 
+const robbery = {
+  call: { ...call, invocation: 'i2', answer: { ok: true }, violations: 1 },
+  request: {
+    ...request,
+    invocation: 'i2',
+    violation: { why: 'the query is not confined', owners: ['alice'] },
+  },
+}
+const events = [
+  ['request', request],
+  ['call', call],
+  ['request', robbery.request],
+  ['call', robbery.call],
+] as const
+
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' })
   await page.route('**/people', (route) => route.fulfill({ json: people }))
   await page.route('**/trace', (route) =>
     route.fulfill({
       contentType: 'text/event-stream',
-      body: `retry: 100000\n\nevent: request\ndata: ${JSON.stringify(request)}\n\nevent: call\ndata: ${JSON.stringify(call)}\n\n`,
+      body: [
+        'retry: 100000',
+        ...events.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}`),
+        '',
+      ].join('\n\n'),
     }),
   )
   await page.goto(preview.url)
@@ -72,7 +95,11 @@ test('two phones show the app, each with its holder and kind', async () => {
 test('theme and language are chosen for all', async () => {
   await page.getByText('Dark').click()
   await phone(1).locator('html[data-theme=dark]').waitFor()
-  const restarted = page.waitForEvent('framenavigated', (frame) => frame.url().includes('language=zh_CN'))
+  const [, first] = page.frames()
+  const restarted = page.waitForEvent(
+    'framenavigated',
+    (frame) => frame === first && frame.url().includes('language=zh_CN'),
+  )
   await page.getByText('简体中文').click()
   await restarted
   await page.getByRole('heading', { name: '云函数调用' }).waitFor()
@@ -83,7 +110,7 @@ test('theme and language are chosen for all', async () => {
 test('another person can hold a phone, and each phone has its own network', async () => {
   await page.getByLabel('Alice’s phone').click()
   await page.locator('.menu[open]').getByText('Bob').click()
-  await page.locator('.phone').first().getByText('no UNIONID').waitFor()
+  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
   await page.getByLabel('Bob’s phone').first().click()
   await page.locator('.menu[open]').getByText('Offline').click()
   await page.locator('.phone').first().getByText('Offline').first().waitFor()
@@ -93,7 +120,7 @@ test('another person can hold a phone, and each phone has its own network', asyn
 })
 
 test('a call shows who, what and how it ended, and unfolds to its queries', async () => {
-  const row = page.locator('.rows details')
+  const row = page.locator('.rows details').last()
   expect((await row.locator('summary').innerText()).split(/\s*\n\s*/).slice(1)).toEqual([
     'notes.get',
     'NOT_FOUND',
@@ -105,4 +132,41 @@ test('a call shows who, what and how it ended, and unfolds to its queries', asyn
   expect(await row.locator('.query').innerText()).toMatch(
     /database\.queryDocument notes\s+_id_ · read 1, gave 0/,
   )
+})
+
+test('a violation is red in its row, and inside with whose documents it met', async () => {
+  const row = page.locator('.rows details').first()
+  await row.getByText('VIOLATION').click()
+  expect(await row.locator('.query .violation').innerText()).toBe(
+    'Documents of alice\nthe query is not confined',
+  )
+  for (const red of ['.code', '.query .violation b'])
+    expect(await row.locator(red).evaluate((node) => getComputedStyle(node).color)).toBe('rgb(211, 48, 47)')
+  expect(await page.locator('.rows .violation').count()).toBe(2)
+})
+
+test('whoever has a phone can hold one, told apart by kind', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  expect(await page.locator('.menu[open] fieldset').first().locator('label').allInnerTexts()).toEqual([
+    'Alice · with UNIONID',
+    'Bob · no UNIONID',
+    'Alice · from a sibling app',
+    'Mallory · from an unlisted app',
+  ])
+  await page.locator('.menu[open]').getByText('from an unlisted app').click()
+  await page.locator('.phone').first().locator('header > span', { hasText: 'from an unlisted app' }).waitFor()
+})
+
+test('a UNIONID is switched without starting the phone anew', async () => {
+  await phone(0).getByRole('tab', { name: 'Me' }).click()
+  const told = page.waitForRequest('**/people/alice')
+  await page.route('**/people/alice', (route) => route.fulfill({ json: {} }))
+  await page.route('**/people', (route) =>
+    route.fulfill({ json: { ...people, alice: { ...people.alice, unionid: false } } }),
+  )
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Off', { exact: true }).click()
+  expect((await told).postDataJSON()).toEqual({ unionid: false })
+  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await phone(0).getByText('Call', { exact: true }).waitFor()
 })

@@ -9,8 +9,10 @@ import {
   type CloudOptions,
   type Event,
   type LocalCloud,
+  type RequestRecord,
   type Trace,
 } from '../../local/cloud'
+import { describeViolation } from '../../local/cloud/violations'
 
 const root = resolve(__dirname, '../..')
 
@@ -29,6 +31,8 @@ export interface TestCloud {
   /** That person's phone. `call` gives the function's result and raises a CallError; `now` freezes time. */
   as(person: string): { call(name: string, event?: Event, options?: { now?: number }): Promise<unknown> }
   readonly trace: Trace
+  /** The requests since the last time that reached past the caller's documents. One that is not taken fails the file. */
+  takeViolations(): RequestRecord[]
   /** Where it is served. */
   readonly url: string
   readonly cloud: LocalCloud
@@ -36,10 +40,12 @@ export interface TestCloud {
 
 /**
  * A local cloud for the tests of one file, on a data folder of its own that is deleted afterwards. It runs the built
- * functions and has the declared people and collections, unless others are given.
+ * functions and has the declared people and collections, unless others are given. The tests fail if a function's request
+ * reaches past its caller's own documents.
  */
 export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
   let running: { cloud: LocalCloud; server: Listening; data: string } | undefined
+  let violations: RequestRecord[] = []
   const get = () => {
     if (!running) throw new Error('The cloud runs while the tests do: use it inside them')
     return running
@@ -56,6 +62,9 @@ export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
     })
     const server = await listen([cloud.handler])
     cloud.attach(server.url)
+    cloud.trace.subscribe(({ type, record }) => {
+      if (type === 'request' && record.violation) violations.push(record)
+    })
     running = { cloud, server, data }
   })
 
@@ -64,6 +73,10 @@ export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
     await running.cloud.close()
     await running.server.close()
     rmSync(running.data, { recursive: true, force: true })
+    const unexpected = violations.flatMap((one) =>
+      one.violation ? [describeViolation(one, one.violation)] : [],
+    )
+    if (unexpected.length > 0) throw new Error(unexpected.join('\n'))
   })
 
   return {
@@ -74,6 +87,11 @@ export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
         return answer.result
       },
     }),
+    takeViolations() {
+      const taken = violations
+      violations = []
+      return taken
+    },
     get trace() {
       return get().cloud.trace
     },

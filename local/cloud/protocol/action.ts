@@ -1,16 +1,15 @@
 import type * as z from 'zod/mini'
 import { invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
-import type { Fields, Order } from '../store/value'
+import type { Order } from '../store/value'
 import type { Work } from '../trace'
+import type { Inspect, Wanted } from '../watchman'
 
 /** A request that has been read and not been done yet: what it is about, and how to do it. */
-export interface Prepared {
-  collection?: string
-  query?: Fields
-  update?: Fields | Fields[]
+export interface Prepared extends Wanted {
   order?: Order
-  perform(): Outcome | Promise<Outcome>
+  /** Shows every document that it reads or changes to `inspect`. */
+  perform(inspect: Inspect | undefined): Outcome | Promise<Outcome>
 }
 
 export interface Outcome {

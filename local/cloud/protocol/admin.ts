@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { actionUnsupported, CloudError, invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
 import type { RequestRecord, Trace } from '../trace'
+import type { Watchman } from '../watchman'
 import type { Action, Outcome } from './action'
 
 type Draft = Omit<RequestRecord, 'ms'>
@@ -12,6 +13,7 @@ export class Admin {
   constructor(
     private readonly actions: Record<string, Action>,
     private readonly trace: Trace,
+    private readonly watchman: Watchman,
   ) {}
 
   async answer(invocation: Invocation, contentType: string, text: string): Promise<object> {
@@ -30,6 +32,7 @@ export class Admin {
       const { code, message } = asCloudError(error)
       return (record.error = { code, message })
     })
+    if (record.violation) invocation.violations++
     this.trace.add({ type: 'request', record: { ...record, ms: performance.now() - started } })
     return { requestId, ...answer }
   }
@@ -45,9 +48,11 @@ export class Admin {
     record.action = name
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
-    const { perform, ...subject } = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
-    Object.assign(record, subject)
-    const { reply, work }: Outcome = await perform()
+    const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
+    const { collection, query, update, order } = prepared
+    Object.assign(record, { collection, query, update, order })
+    const inspect = this.watchman.watch(invocation, prepared, (violation) => (record.violation = violation))
+    const { reply, work }: Outcome = await prepared.perform(inspect)
     Object.assign(record, work)
     return reply
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { invalidParameter } from '../errors'
 import { parseFields, stringify } from '../store/ejson'
 import { project } from '../store/matching'
-import type { Store } from '../store/store'
+import type { Query, Store } from '../store/store'
 import type { Fields, Order } from '../store/value'
 import { DocumentLocked } from '../store/writer'
 import { action, type Action } from './action'
@@ -18,146 +18,169 @@ const readDefault = 100
 const readMax = 1000
 
 /** What an SDK does with documents. */
-export const databaseActions = (store: Store): Record<string, Action> => ({
-  'database.addCollection': action(z.object({ collectionName }), (request) => ({
-    collection: request.collectionName,
-    perform() {
-      store.createCollection(request.collectionName)
-      return { reply: {} }
-    },
-  })),
-
-  'database.insertDocument': action(z.object({ ...statement, data: z.array(ejson) }), (request, { now }) => {
-    const collection = request.collectionName
-    const documents = request.data.map((text) => parseFields(text, now))
-    return {
-      collection,
-      update: documents,
-      async perform() {
-        const { ids, work } = await unlocked(() => store.insert(collection, documents, request.transactionId))
-        return { reply: { data: { insertedIds: ids } }, work }
-      },
-    }
-  }),
-
-  'database.getDocument': action(
-    z.object({
-      ...selection,
-      queryType: z.optional(z.string()),
-      order: z.optional(ejson),
-      offset: z.optional(z.int().check(z.minimum(0))),
-      limit: z.optional(z.int().check(z.minimum(0))),
-      projection: z.optional(ejson),
-    }),
-    (request, { now }) => {
-      const collection = request.collectionName
-      const filter = request.query ? parseFields(request.query, now) : {}
-      const order = request.order ? orderOf(parseFields(request.order, now)) : []
-      const projection = request.projection ? parseFields(request.projection, now) : undefined
-      const offset = request.offset ?? 0
-      const limit = request.queryType === 'DOC' ? 1 : Math.min(request.limit || readDefault, readMax)
-      return {
-        collection,
-        query: filter,
-        order,
-        perform() {
-          const query = { collection, filter, order, skip: offset, limit }
-          const { documents, work } = store.find(query, request.transactionId)
-          const list = projection ? project(documents, projection) : documents
-          return { reply: { data: { list: list.map(stringify), limit, offset } }, work }
-        },
-      }
-    },
-  ),
-
-  'database.calculateDocument': action(z.object(selection), (request, { now }) => {
-    const collection = request.collectionName
-    const filter = request.query ? parseFields(request.query, now) : {}
-    return {
-      collection,
-      query: filter,
+export function databaseActions(store: Store): Record<string, Action> {
+  const about = (query: Query, transaction: string | undefined) => ({
+    collection: query.collection,
+    query: query.filter,
+    rows: () => store.find(query, transaction).documents,
+  })
+  return {
+    'database.addCollection': action(z.object({ collectionName }), (request) => ({
+      collection: request.collectionName,
       perform() {
-        const { total, work } = store.count({ collection, filter }, request.transactionId)
-        return { reply: { data: { total } }, work }
+        store.createCollection(request.collectionName)
+        return { reply: {} }
       },
-    }
-  }),
+    })),
 
-  'database.modifyDocument': action(
-    z.object({ ...selection, data: ejson, multi: z.optional(z.boolean()), merge: z.optional(z.boolean()) }),
-    (request, { now }) => {
-      const { collectionName: collection, transactionId } = request
-      const filter = required(request.query, now)
-      const update = parseFields(request.data, now)
-      const replace = async () => {
-        const id = filter['_id']
-        const { existed, work } = await unlocked(() => store.replace(collection, id, update, transactionId))
-        return { reply: { data: existed ? { updated: 1 } : { updated: 0, upsert_id: id } }, work }
-      }
-      const modify = async () => {
-        const query = { collection, filter, limit: request.multi ? Infinity : 1 }
-        const { work } = await unlocked(() => store.update(query, update, transactionId))
-        return { reply: { data: { updated: work.changed } }, work }
-      }
-      return { collection, query: filter, update, perform: request.merge === false ? replace : modify }
-    },
-  ),
-
-  'database.modifyAndReturnDoc': action(z.object({ ...selection, data: ejson }), (request, { now }) => {
-    const { collectionName: collection, transactionId } = request
-    const filter = required(request.query, now)
-    const update = parseFields(request.data, now)
-    return {
-      collection,
-      query: filter,
-      update,
-      async perform() {
-        const query = { collection, filter, limit: 1 }
-        const { documents, work } = await unlocked(() => store.update(query, update, transactionId))
-        const [document] = documents
+    'database.insertDocument': action(
+      z.object({ ...statement, data: z.array(ejson) }),
+      (request, { now }) => {
+        const collection = request.collectionName
+        const documents = request.data.map((text) => parseFields(text, now))
         return {
-          reply: { data: { updated: work.changed, doc: document ? stringify(document) : null } },
-          work,
+          collection,
+          update: documents,
+          async perform() {
+            const { ids, work } = await unlocked(() =>
+              store.insert(collection, documents, request.transactionId),
+            )
+            return { reply: { data: { insertedIds: ids } }, work }
+          },
         }
       },
-    }
-  }),
+    ),
 
-  'database.removeDocument': action(
-    z.object({ ...selection, multi: z.optional(z.boolean()) }),
-    (request, { now }) => {
-      const collection = request.collectionName
-      const filter = required(request.query, now)
+    'database.getDocument': action(
+      z.object({
+        ...selection,
+        queryType: z.optional(z.string()),
+        order: z.optional(ejson),
+        offset: z.optional(z.int().check(z.minimum(0))),
+        limit: z.optional(z.int().check(z.minimum(0))),
+        projection: z.optional(ejson),
+      }),
+      (request, { now }) => {
+        const collection = request.collectionName
+        const filter = request.query ? parseFields(request.query, now) : {}
+        const order = request.order ? orderOf(parseFields(request.order, now)) : []
+        const projection = request.projection ? parseFields(request.projection, now) : undefined
+        const offset = request.offset ?? 0
+        const limit = request.queryType === 'DOC' ? 1 : Math.min(request.limit || readDefault, readMax)
+        const query: Query = { collection, filter, order, skip: offset, limit }
+        return {
+          ...about(query, request.transactionId),
+          order,
+          perform(inspect) {
+            const { documents, work } = store.find({ ...query, inspect }, request.transactionId)
+            const list = projection ? project(documents, projection) : documents
+            return { reply: { data: { list: list.map(stringify), limit, offset } }, work }
+          },
+        }
+      },
+    ),
+
+    'database.calculateDocument': action(z.object(selection), (request, { now }) => {
+      const filter = request.query ? parseFields(request.query, now) : {}
+      const query: Query = { collection: request.collectionName, filter }
       return {
-        collection,
-        query: filter,
-        async perform() {
-          const query = { collection, filter, limit: request.multi ? Infinity : 1 }
-          const { work } = await unlocked(() => store.remove(query, request.transactionId))
-          return { reply: { data: { deleted: work.changed } }, work }
+        ...about(query, request.transactionId),
+        perform(inspect) {
+          const { total, work } = store.count({ ...query, inspect }, request.transactionId)
+          return { reply: { data: { total } }, work }
         },
       }
-    },
-  ),
+    }),
 
-  'database.startTransaction': action(z.object({}), () => ({
-    perform: () => ({ reply: { transactionId: store.begin() } }),
-  })),
+    'database.modifyDocument': action(
+      z.object({ ...selection, data: ejson, multi: z.optional(z.boolean()), merge: z.optional(z.boolean()) }),
+      (request, { now }) => {
+        const { collectionName: collection, transactionId } = request
+        const filter = required(request.query, now)
+        const update = parseFields(request.data, now)
+        if (request.merge === false) {
+          const id = filter['_id']
+          return {
+            // The _id alone decides what is replaced, whatever else the filter says.
+            ...about({ collection, filter: { _id: id } }, transactionId),
+            update,
+            async perform() {
+              const { existed, work } = await unlocked(() =>
+                store.replace(collection, id, update, transactionId),
+              )
+              return { reply: { data: existed ? { updated: 1 } : { updated: 0, upsert_id: id } }, work }
+            },
+          }
+        }
+        const query: Query = { collection, filter, limit: request.multi ? Infinity : 1 }
+        return {
+          ...about(query, transactionId),
+          update,
+          async perform(inspect) {
+            const { work } = await unlocked(() => store.update({ ...query, inspect }, update, transactionId))
+            return { reply: { data: { updated: work.changed } }, work }
+          },
+        }
+      },
+    ),
 
-  'database.commitTransaction': action(z.object({ transactionId: z.string() }), (request) => ({
-    perform() {
-      store.commit(request.transactionId)
-      return { reply: {} }
-    },
-  })),
+    'database.modifyAndReturnDoc': action(z.object({ ...selection, data: ejson }), (request, { now }) => {
+      const { collectionName: collection, transactionId } = request
+      const query: Query = { collection, filter: required(request.query, now), limit: 1 }
+      const update = parseFields(request.data, now)
+      return {
+        ...about(query, transactionId),
+        update,
+        async perform(inspect) {
+          const { documents, work } = await unlocked(() =>
+            store.update({ ...query, inspect }, update, transactionId),
+          )
+          const [document] = documents
+          return {
+            reply: { data: { updated: work.changed, doc: document ? stringify(document) : null } },
+            work,
+          }
+        },
+      }
+    }),
 
-  'database.abortTransaction': action(z.object({ transactionId: z.string() }), (request) => ({
-    perform() {
-      store.abort(request.transactionId)
-      return { reply: {} }
-    },
-  })),
-})
+    'database.removeDocument': action(
+      z.object({ ...selection, multi: z.optional(z.boolean()) }),
+      (request, { now }) => {
+        const query: Query = {
+          collection: request.collectionName,
+          filter: required(request.query, now),
+          limit: request.multi ? Infinity : 1,
+        }
+        return {
+          ...about(query, request.transactionId),
+          async perform(inspect) {
+            const { work } = await unlocked(() => store.remove({ ...query, inspect }, request.transactionId))
+            return { reply: { data: { deleted: work.changed } }, work }
+          },
+        }
+      },
+    ),
+
+    'database.startTransaction': action(z.object({}), () => ({
+      perform: () => ({ reply: { transactionId: store.begin() } }),
+    })),
+
+    'database.commitTransaction': action(z.object({ transactionId: z.string() }), (request) => ({
+      perform() {
+        store.commit(request.transactionId)
+        return { reply: {} }
+      },
+    })),
+
+    'database.abortTransaction': action(z.object({ transactionId: z.string() }), (request) => ({
+      perform() {
+        store.abort(request.transactionId)
+        return { reply: {} }
+      },
+    })),
+  }
+}
 
 /** The cloud changes or removes nothing without a condition: a forgotten `where` would mean every document. */
 function required(query: string | undefined, now: number): Fields {

@@ -33,6 +33,8 @@ export interface Query {
   order?: Order
   skip?: number
   limit?: number
+  /** Is shown each document before it is given or changed. What it raises ends the statement, with nothing written. */
+  inspect?: ((document: Document) => void) | undefined
 }
 
 /** How long a transaction may stay open, in milliseconds. */
@@ -179,7 +181,7 @@ export class Store {
 
   private *search(query: Query, { view }: Writer, work: Work): Generator<Document> {
     const { name, indexes } = this.collection(query.collection)
-    const { filter, order = [], skip = 0, limit = Infinity } = query
+    const { filter, order = [], skip = 0, limit = Infinity, inspect } = query
     const plan = makePlan(filter, order, indexes)
     work.index = describe(plan)
     const examine = () => void work.examined++
@@ -192,7 +194,10 @@ export class Store {
       matches: matcher(filter),
       examine,
     })) {
-      if (at++ >= skip) yield document
+      if (at++ >= skip) {
+        inspect?.(document)
+        yield document
+      }
       if (at >= skip + limit) return
     }
   }

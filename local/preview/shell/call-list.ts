@@ -55,7 +55,9 @@ export class CallList {
       cell('time', clock(call.at)),
       dot(person),
       cell('name', nameOf(call)),
-      cell(failure ? 'code failed' : 'code', failure ?? 'OK'),
+      call.violations > 0
+        ? cell('code violation', words.violation)
+        : cell(failure ? 'code failed' : 'code', failure ?? 'OK'),
       cell('count', words.trips(call.roundTrips)),
       cell('count', words.rows(examined)),
       cell('count', `${Math.round(call.ms)} ms`),
@@ -82,7 +84,8 @@ function details({ call, requests }: TracedCall, words: Words): HTMLElement[] {
 }
 
 function query(request: RequestRecord, words: Words): HTMLElement {
-  const { action, collection, index, examined, returned, changed, ms, error, query, update, order } = request
+  const { action, collection, index, examined, returned, changed, ms, error } = request
+  const { query, update, order, violation } = request
   const facts = [
     index,
     examined === undefined ? undefined : words.examined(examined, returned ?? 0),
@@ -96,6 +99,16 @@ function query(request: RequestRecord, words: Words): HTMLElement {
     { className: 'query' },
     element('b', { textContent: collection ? `${action} ${collection}` : action }),
     element('span', { textContent: facts.filter(Boolean).join(' · ') }),
+    ...(violation
+      ? [
+          element(
+            'p',
+            { className: 'violation' },
+            element('b', { textContent: words.concerned(violation.owners) }),
+            element('span', { textContent: violation.why }),
+          ),
+        ]
+      : []),
     json(Object.fromEntries(given)),
   )
 }

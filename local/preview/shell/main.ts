@@ -1,25 +1,28 @@
 import { element } from '../runtime/dom'
 import { CallList } from './call-list'
 import { choice } from './choice'
-import { fetchPeople } from './people'
+import { fetchPeople, holdsPhone, switchUnionid } from './people'
 import { PhoneFrame } from './phone-frame'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { followTrace } from './trace'
 import { wordsIn, type Words } from './words'
 
 async function start(): Promise<void> {
-  const people = await fetchPeople()
-  const hasCloud = people.some(({ hasUnionid }) => hasUnionid !== undefined)
-  let settings = loadSettings(people.map(({ key }) => key))
+  let people = await fetchPeople()
+  const hasCloud = people.some(({ card }) => card !== undefined)
+  let settings = loadSettings(people.filter(holdsPhone).map(({ key }) => key))
 
   const bar = element('header', { className: 'bar' })
   const calls = new CallList(people, hasCloud)
   const frames = settings.phones.map(
     (_, index) =>
-      new PhoneFrame(people, (change) => {
-        const phones = settings.phones.map((phone, at) => (at === index ? { ...phone, ...change } : phone))
-        update({ ...settings, phones })
-      }),
+      new PhoneFrame(
+        (change) => {
+          const phones = settings.phones.map((phone, at) => (at === index ? { ...phone, ...change } : phone))
+          update({ ...settings, phones })
+        },
+        (key, on) => void switchFor(key, on),
+      ),
   )
   document.body.append(bar, element('main', {}, ...frames.map(({ dom }) => dom), calls.dom))
 
@@ -35,8 +38,13 @@ async function start(): Promise<void> {
     calls.show(words)
     phones.forEach((phone, index) => {
       const person = people.find(({ key }) => key === phone.person)
-      if (person) frames[index]?.show({ person, network: phone.network, theme, language }, words)
+      if (person) frames[index]?.show({ person, network: phone.network, theme, language }, people, words)
     })
+  }
+  const switchFor = async (key: string, on: boolean): Promise<void> => {
+    await switchUnionid(key, on)
+    people = await fetchPeople()
+    update(settings)
   }
   update(settings)
   if (hasCloud)

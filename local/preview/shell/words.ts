@@ -8,9 +8,13 @@ const zh = {
   dark: '深色',
   withUnionid: '有 UNIONID',
   noUnionid: '无 UNIONID',
+  sibling: '来自同主体小程序',
+  stranger: '来自未授权小程序',
   noCloud: '未接云端',
   options: (name: string) => `${name} 的手机`,
   holder: '持有人',
+  on: '有',
+  off: '无',
   network: '网络',
   wifi: '正常',
   slow: '很慢',
@@ -27,6 +31,8 @@ const zh = {
   noQueries: '没有访问数据库',
   examined: (examined: number, returned: number) => `读 ${examined} 行，取 ${returned} 行`,
   changed: (count: number) => `改 ${count} 行`,
+  violation: '越权',
+  concerned: (names: string[]) => (names.length ? `涉及 ${names.join('、')} 的文档` : '没有涉及任何文档'),
 }
 
 const en: typeof zh = {
@@ -37,9 +43,13 @@ const en: typeof zh = {
   dark: 'Dark',
   withUnionid: 'with UNIONID',
   noUnionid: 'no UNIONID',
+  sibling: 'from a sibling app',
+  stranger: 'from an unlisted app',
   noCloud: 'no cloud',
   options: (name) => `${name}’s phone`,
   holder: 'Held by',
+  on: 'On',
+  off: 'Off',
   network: 'Network',
   wifi: 'Online',
   slow: 'Slow',
@@ -56,6 +66,8 @@ const en: typeof zh = {
   noQueries: 'The database was not asked',
   examined: (examined, returned) => `read ${examined}, gave ${returned}`,
   changed: (count) => `changed ${count}`,
+  violation: 'VIOLATION',
+  concerned: (names) => (names.length ? `Documents of ${names.join(', ')}` : 'No documents concerned'),
 }
 
 /** The shell's texts. */
