@@ -60,7 +60,7 @@ export class CallList {
         : cell(failure ? 'code failed' : 'code', failure ?? 'OK'),
       cell('count', words.trips(call.roundTrips)),
       cell('count', words.rows(examined)),
-      cell('count', `${Math.round(call.ms)} ms`),
+      cell('count', call.ms < 1000 ? `${Math.round(call.ms)} ms` : `${(call.ms / 1000).toFixed(1)} s`),
     )
     const row = element('details', {}, summary)
     // Most rows are never opened: the details are made when one is.
