@@ -51,7 +51,7 @@ describe('Carol gets her UNIONID while she uses the app', () => {
     expect(await titles('carol-sibling')).toEqual([])
   })
 
-  test('her first call that carries it, whatever it is, links her earlier notes', async () => {
+  test('her first call that carries it and succeeds, whatever it is, links her earlier notes', async () => {
     cloud.cloud.setUnionid('carol', true)
     await phone('carol').write('late')
     expect(await titles('carol-sibling')).toEqual(['early 0', 'early 1', 'early 2', 'late'])
@@ -70,7 +70,7 @@ describe('Carol gets her UNIONID while she uses the app', () => {
     cloud.cloud.reload()
     const before = cloud.trace.requests.length
     expect((await phone('carol').get('list', {})).notes).toEqual(notes)
-    const [link, list] = cloud.trace.requests.slice(before)
+    const [list, link] = cloud.trace.requests.slice(before)
     expect(link).toMatchObject({ action: 'database.modifyDocument', examined: 0, changed: 0 })
     expect(list).toMatchObject({ action: 'database.getDocument' })
   })
