@@ -1,0 +1,20 @@
+/*
+ * npm run mutate: changes one thing at a time in the code that isolation rests on, and sees whether a test fails.
+ * The tests of test/functions/unit run that code in their own process, so a change reaches them without a build.
+ */
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: ['cloudfunctions/common/**/*.ts', 'shared/**/*.ts'],
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  jest: { configFile: 'test/mutation/jest.config.cjs' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 30_000,
+  tempDirName: '.local/mutate',
+  ignorePatterns: ['dist', '.local', 'reports', 'docs', 'miniprogram'],
+  allowEmpty: false,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: 'reports/mutate.json' },
+}

@@ -1,0 +1,186 @@
+import type * as z from 'zod/mini'
+import { contracts } from '../../../shared/contracts'
+import { limits } from '../../../shared/limits'
+import { noteSchema, summarySchema } from '../../../shared/notes'
+
+const { create, get, list, update, remove } = contracts.notes
+const id = '0123456789abcdef'.repeat(2)
+const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success
+/** The failing paths. */
+const refusals = (schema: z.ZodMiniType, value: unknown) =>
+  schema.safeParse(value).error?.issues.map(({ path }) => path.join('.'))
+const messages = (schema: z.ZodMiniType, value: unknown) =>
+  schema.safeParse(value).error?.issues.map(({ message }) => message)
+
+const fresh = { key: 'k'.repeat(16), title: '', body: '' }
+const head = {
+  id,
+  title: 't',
+  tags: ['tea'],
+  pinned: true,
+  rev: 1,
+  createdAt: 0,
+  updatedAt: 0,
+  deletedAt: null,
+}
+
+test('the function notes has five operations', () => {
+  expect(Object.keys(contracts.notes)).toEqual(['create', 'get', 'list', 'update', 'remove'])
+})
+
+describe('an id', () => {
+  test('is 32 hexadecimal digits, and nothing before or after them', () => {
+    expect(get.input.parse({ id })).toEqual({ id })
+    for (const wrong of [
+      '',
+      id.slice(1),
+      `${id}0`,
+      id.toUpperCase(),
+      `x${id.slice(1)}`,
+      ` ${id}`,
+      `${id}\n`,
+      5,
+    ])
+      expect(refusals(get.input, { id: wrong })).toEqual(['id'])
+  })
+
+  test('that is another thing is told what it should be', () => {
+    expect(messages(get.input, { id: 'x' })).toEqual(['a note id: 32 hexadecimal digits'])
+  })
+})
+
+describe('a new note', () => {
+  test('needs a key, a title and a body; tags and pin have a default', () => {
+    expect(create.input.parse(fresh)).toEqual({ ...fresh, tags: [], pinned: false })
+    expect(refusals(create.input, {})).toEqual(['key', 'title', 'body'])
+  })
+
+  test('keeps its tags and pin', () => {
+    const note = { ...fresh, tags: ['tea', '茶'], pinned: true }
+    expect(create.input.parse(note)).toEqual(note)
+  })
+
+  test('has a key of 16 to 64 letters, digits, - or _', () => {
+    for (const key of ['k'.repeat(16), 'k'.repeat(64), 'AZaz09-_AZaz09-_'])
+      expect(accepts(create.input, { ...fresh, key })).toBe(true)
+    for (const key of [
+      'k'.repeat(15),
+      'k'.repeat(65),
+      `${'k'.repeat(15)}.`,
+      `.${'k'.repeat(16)}`,
+      `${'k'.repeat(16)}.`,
+    ])
+      expect(refusals(create.input, { ...fresh, key })).toEqual(['key'])
+    expect(messages(create.input, { ...fresh, key: '' })).toEqual(['16 to 64 letters, digits, - or _'])
+  })
+
+  test.each([
+    ['title', 'x'.repeat(limits.title), 'x'.repeat(limits.title + 1)],
+    ['body', 'x'.repeat(limits.body), 'x'.repeat(limits.body + 1)],
+    ['tags', Array(limits.tags).fill('x'), Array(limits.tags + 1).fill('x')],
+    ['tags.0', ['x'.repeat(limits.tag)], ['x'.repeat(limits.tag + 1)]],
+    ['tags.0', ['x'], ['']],
+    ['pinned', true, 'true'],
+  ])('has a %s of a limited size and kind', (path, largest, wrong) => {
+    const field = path.split('.')[0] ?? ''
+    expect(accepts(create.input, { ...fresh, [field]: largest })).toBe(true)
+    expect(refusals(create.input, { ...fresh, [field]: wrong })).toEqual([path])
+  })
+})
+
+describe('a page', () => {
+  test(`holds ${limits.pageDefault} notes unless it is said, 1 to ${limits.pageMax}`, () => {
+    expect(list.input.parse({})).toEqual({ limit: limits.pageDefault })
+    for (const limit of [1, limits.pageMax]) expect(accepts(list.input, { limit })).toBe(true)
+    for (const limit of [0, limits.pageMax + 1, 1.5, '5', null])
+      expect(refusals(list.input, { limit })).toEqual(['limit'])
+  })
+
+  test('may begin at a cursor of a limited length', () => {
+    for (const length of [1, limits.cursor])
+      expect(accepts(list.input, { cursor: 'c'.repeat(length) })).toBe(true)
+    for (const cursor of ['', 'c'.repeat(limits.cursor + 1), null, 5])
+      expect(refusals(list.input, { cursor })).toEqual(['cursor'])
+  })
+
+  test('answers heads with excerpts, and where the next one begins', () => {
+    const page = { notes: [{ ...head, excerpt: 'e' }], nextCursor: null }
+    expect(list.output.parse(page)).toEqual(page)
+    expect(list.output.parse({ notes: [], nextCursor: 'c' })).toEqual({ notes: [], nextCursor: 'c' })
+    expect(list.output.parse({ notes: [{ ...head, excerpt: 'e', body: 'b' }], nextCursor: null })).toEqual(
+      page,
+    )
+    expect(refusals(list.output, {})).toEqual(['notes', 'nextCursor'])
+  })
+})
+
+describe('a change', () => {
+  const base = { id, rev: 1 }
+
+  test.each([{ title: '' }, { body: '' }, { tags: [] }, { pinned: false }])(
+    'may be of %j alone',
+    (change) => {
+      expect(update.input.parse({ ...base, ...change })).toEqual({ ...base, ...change })
+    },
+  )
+
+  test('of nothing is refused', () => {
+    expect(messages(update.input, base)).toEqual(['name at least one field to change'])
+  })
+
+  test('to undefined is refused', () => {
+    expect(refusals(update.input, { ...base, title: undefined })).toEqual(['title'])
+  })
+
+  test('and a removal name the revision they are based on, from 1 on', () => {
+    for (const rev of [0, 1.5, '1', undefined]) {
+      expect(refusals(update.input, { id, rev, title: '' })).toEqual(['rev'])
+      expect(refusals(remove.input, { id, rev })).toEqual(['rev'])
+    }
+    expect(remove.input.parse(base)).toEqual(base)
+  })
+
+  test('answers id, revision and time; a removal answers the id', () => {
+    expect(update.output.parse({ id, rev: 2, updatedAt: 5, title: 'x' })).toEqual({
+      id,
+      rev: 2,
+      updatedAt: 5,
+    })
+    expect(refusals(update.output, {})).toEqual(['id', 'rev', 'updatedAt'])
+    expect(remove.output.parse({ id, rev: 2 })).toEqual({ id })
+    expect(refusals(remove.output, {})).toEqual(['id'])
+  })
+})
+
+describe('what leaves', () => {
+  const note = { ...head, body: 'b' }
+  const summary = { ...head, excerpt: 'e'.repeat(limits.excerpt) }
+
+  test('is a note with these fields and no other', () => {
+    expect(noteSchema.parse({ ...note, excerpt: 'e', _openid: 'o', unionid: 'u', appid: 'wx' })).toEqual(note)
+    expect(refusals(noteSchema, {})).toEqual(Object.keys(note))
+    for (const { output } of [create, get]) expect(output.parse({ note, more: 1 })).toEqual({ note })
+    for (const { output } of [create, get]) expect(refusals(output, {})).toEqual(['note'])
+  })
+
+  test('is a summary with these fields and no other', () => {
+    expect(summarySchema.parse({ ...summary, body: 'b', _openid: 'o' })).toEqual(summary)
+    expect(refusals(summarySchema, { ...summary, excerpt: `${summary.excerpt}e` })).toEqual(['excerpt'])
+  })
+
+  test('has times that are whole milliseconds since 1970; a removed note says since when', () => {
+    for (const time of ['createdAt', 'updatedAt', 'deletedAt'])
+      for (const wrong of [-1, 0.5, '2026'])
+        expect(refusals(noteSchema, { ...note, [time]: wrong })).toEqual([time])
+    expect(accepts(noteSchema, { ...note, deletedAt: 7 })).toBe(true)
+    expect(refusals(noteSchema, { ...note, createdAt: null })).toEqual(['createdAt'])
+  })
+})
+
+test.each(Object.entries(contracts.notes))(
+  'the input of %s takes no field that it does not name',
+  (_name, { input }) => {
+    const issues = input.safeParse({ ...fresh, id, rev: 1, _openid: 'x' }).error?.issues
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', path: [] }))
+  },
+)

@@ -1,0 +1,106 @@
+import type { Caller } from '../../../cloudfunctions/common/caller'
+import { collection } from '../../../cloudfunctions/common/cloud'
+import { link } from '../../../cloudfunctions/common/link'
+import { inside } from '../../support/inside'
+import { everyone } from '../../support/people'
+
+/** One person per test: what this process has linked once, it does not link again. */
+const person = (name: string, unionid = `uOPEN ${name}`) => ({
+  name,
+  appid: everyone.alice.appid,
+  openid: `oNOTES ${name}`,
+  unionid,
+})
+const people = {
+  bob: everyone.bob,
+  late: person('late'),
+  often: person('often'),
+  again: person('again'),
+  one: person('one'),
+  other: person('other'),
+  failing: person('failing'),
+  changing: person('changing', 'm'),
+  'changing-once': person('changing', 'a lower UNIONID'),
+  'changing-later': person('changing', 'z higher UNIONID'),
+}
+const { cloud, invokedBy } = inside(people)
+
+interface Row {
+  _id: string
+  _openid: string
+  unionid?: string
+}
+const rows = collection<Row>('notes')
+const rowsOf = ({ openid }: Caller) =>
+  rows.find({ where: { _openid: openid }, order: [['_id', 'asc']], limit: 99 })
+
+async function requestsOf(work: () => Promise<unknown>) {
+  const before = cloud.trace.requests.length
+  await work()
+  return cloud.trace.requests.slice(before)
+}
+
+test('the first call with a UNIONID stamps it on what this OPENID wrote before, and on nothing else', async () => {
+  const { openid, unionid } = people.late
+  await invokedBy('bob')
+  await rows.add({ _id: 'his', _openid: people.bob.openid })
+  await invokedBy('late')
+  await rows.add({ _id: 'early', _openid: openid })
+  await rows.add({ _id: 'late', _openid: openid, unionid })
+
+  expect(await requestsOf(() => link(people.late))).toMatchObject([{ changed: 1 }])
+  expect(await rowsOf(people.late)).toEqual([
+    { _id: 'early', _openid: openid, unionid },
+    { _id: 'late', _openid: openid, unionid },
+  ])
+  await invokedBy('bob')
+  expect(await rowsOf(people.bob)).toEqual([{ _id: 'his', _openid: people.bob.openid }])
+})
+
+test('the next calls in the same process ask nothing', async () => {
+  await invokedBy('often')
+  expect(await requestsOf(() => link(people.often))).toHaveLength(1)
+  expect(await requestsOf(() => link(people.often))).toHaveLength(0)
+  expect(await requestsOf(() => link(people.often))).toHaveLength(0)
+})
+
+test('a new process asks once more, changes nothing, and looks at nothing that is linked', async () => {
+  await invokedBy('again')
+  await rows.add({ _id: 'linked', _openid: people.again.openid, unionid: people.again.unionid })
+  await link(people.again)
+  jest.resetModules()
+  const anew = await import('../../../cloudfunctions/common/link')
+  const requests = await requestsOf(() => anew.link(people.again))
+  expect(requests).toMatchObject([{ changed: 0, examined: 0, index: expect.not.stringMatching('scan') }])
+})
+
+test('each caller is linked once, not only the first one of a process', async () => {
+  await invokedBy('one')
+  expect(await requestsOf(() => link(people.one))).toHaveLength(1)
+  await invokedBy('other')
+  expect(await requestsOf(() => link(people.other))).toHaveLength(1)
+})
+
+test('a caller without a UNIONID asks nothing', async () => {
+  await invokedBy('bob')
+  expect(await requestsOf(() => link(people.bob))).toHaveLength(0)
+})
+
+test('a link that failed is tried again by the next call', async () => {
+  await invokedBy('bob') // whose own documents these are not: the cloud refuses
+  await expect(link(people.failing)).rejects.toThrow()
+  expect(cloud.takeViolations()).toHaveLength(1)
+  await invokedBy('failing')
+  expect(await requestsOf(() => link(people.failing))).toHaveLength(1)
+})
+
+test('a UNIONID that has changed replaces the earlier ones, whatever they were', async () => {
+  for (const earlier of ['changing-once', 'changing-later'] as const) {
+    await invokedBy(earlier)
+    const { openid, unionid } = people[earlier]
+    await rows.add({ _id: earlier, _openid: openid, unionid })
+  }
+  await invokedBy('changing')
+  await link(people.changing)
+  expect((await rowsOf(people.changing)).map(({ unionid }) => unionid)).toEqual(['m', 'm'])
+})

@@ -1,0 +1,189 @@
+import * as z from 'zod/mini'
+import { hashed } from '../../../cloudfunctions/common/log'
+import { Refusal } from '../../../cloudfunctions/common/refusal'
+import { serve, type Handlers } from '../../../cloudfunctions/common/serve'
+import { inside } from '../../support/inside'
+import { everyone } from '../../support/people'
+
+const { cloud, invokedBy } = inside(everyone)
+const { alice, bob } = everyone
+
+const contract = {
+  greet: {
+    input: z.strictObject({ name: z.string(), times: z._default(z.int(), 1) }),
+    output: z.object({ text: z.string() }),
+  },
+  fail: { input: z.strictObject({}), output: z.object({}) },
+} as const
+
+const greeting = (text: string) => ({ text })
+const handlers: Handlers<typeof contract> = {
+  greet: async ({ name, times }) => greeting(`${'hello '.repeat(times)}${name}`),
+  fail: async () => ({}),
+}
+const greet = { action: 'greet', input: { name: 'tea' } }
+const context = { request_id: 'request-1' }
+
+/** What the console of the cloud shows: each level's lines, parsed. */
+function watchLog() {
+  const lines = (spy: jest.SpyInstance) => spy.mock.calls.map(([line]) => JSON.parse(String(line)))
+  const warn = jest.spyOn(console, 'warn').mockImplementation()
+  const error = jest.spyOn(console, 'error').mockImplementation()
+  return { warnings: () => lines(warn), errors: () => lines(error) }
+}
+afterEach(() => jest.restoreAllMocks())
+
+describe('a call that is in order', () => {
+  test('is answered with what the handler gives', async () => {
+    await invokedBy('bob')
+    expect(await serve(contract, handlers)(greet, context)).toEqual({ ok: true, data: { text: 'hello tea' } })
+  })
+
+  test('prints nothing', async () => {
+    const { warnings, errors } = watchLog()
+    await invokedBy('bob')
+    await serve(contract, handlers)(greet, context)
+    expect([warnings(), errors()]).toEqual([[], []])
+  })
+
+  test('reaches the handler with the input checked and the caller verified', async () => {
+    await invokedBy('bob')
+    const handler = jest.fn(handlers.greet)
+    await serve(contract, { ...handlers, greet: handler })({ ...greet, userInfo: { openId: 'x' } }, context)
+    expect(handler).toHaveBeenCalledWith({ name: 'tea', times: 1 }, { openid: bob.openid, appid: bob.appid })
+  })
+
+  test('lets nothing out that the contract does not name', async () => {
+    await invokedBy('bob')
+    const chatty = async () => ({ text: 'hi', _openid: alice.openid, secret: 1 })
+    expect(await serve(contract, { ...handlers, greet: chatty })(greet, context)).toStrictEqual({
+      ok: true,
+      data: { text: 'hi' },
+    })
+  })
+
+  test('links what the caller wrote before the UNIONID came, once the handler is done', async () => {
+    await invokedBy('alice')
+    const requests = () => cloud.trace.requests.filter(({ collection }) => collection === 'notes')
+    const whileHandled: number[] = []
+    const watching = async () => {
+      whileHandled.push(requests().length)
+      return greeting('hello')
+    }
+    await serve(contract, { ...handlers, greet: watching })(greet, context)
+    expect(whileHandled).toEqual([0])
+    expect(requests()).toMatchObject([{ update: { $set: { unionid: alice.unionid } } }])
+  })
+})
+
+describe('a call that is refused', () => {
+  test.each(['nobody', 'digits'] as const)(
+    'is so by who calls (%s), before its event is read',
+    async (who) => {
+      const { warnings } = watchLog()
+      await invokedBy(who)
+      expect(await serve(contract, handlers)({ action: 5 }, context)).toMatchObject({
+        ok: false,
+        error: { code: 'UNAUTHENTICATED' },
+      })
+      expect(warnings()).toEqual([{ requestId: 'request-1', refused: 'UNAUTHENTICATED' }])
+    },
+  )
+
+  test('says which part of the input is wrong', async () => {
+    await invokedBy('bob')
+    watchLog()
+    expect(await serve(contract, handlers)({ action: 'greet', input: { name: 5 } }, context)).toEqual({
+      ok: false,
+      error: {
+        code: 'INVALID_INPUT',
+        message: 'The event does not follow the contract.',
+        details: {
+          problems: [{ path: 'input.name', message: 'Invalid input: expected string, received number' }],
+        },
+      },
+    })
+  })
+
+  test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', 'drop'])(
+    'names the actions there are when asked for %s',
+    async (action) => {
+      await invokedBy('bob')
+      watchLog()
+      expect(await serve(contract, handlers)({ action, input: {} }, context)).toMatchObject({
+        error: { details: { problems: [{ path: 'action', message: 'Must be one of: greet, fail.' }] } },
+      })
+    },
+  )
+
+  test('answers what the handler refuses it with, and logs the code and a short hash of who', async () => {
+    const { warnings, errors } = watchLog()
+    await invokedBy('bob')
+    const failure = { code: 'NOT_FOUND', message: 'You have no such thing.' } as const
+    const fail = async () => {
+      throw new Refusal(failure)
+    }
+    expect(await serve(contract, { ...handlers, fail })({ action: 'fail', input: {} }, context)).toEqual({
+      ok: false,
+      error: failure,
+    })
+    expect(warnings()).toEqual([{ requestId: 'request-1', who: hashed(bob.openid), refused: 'NOT_FOUND' }])
+    expect(errors()).toEqual([])
+  })
+})
+
+describe('a function that fails unexpectedly', () => {
+  const internal = (requestId: string) => ({
+    ok: false,
+    error: {
+      code: 'INTERNAL',
+      message: 'The function failed. Its log has the details under this request id.',
+      details: { requestId },
+    },
+  })
+
+  test('answers INTERNAL with the request id alone, and logs the stack under it', async () => {
+    const { warnings, errors } = watchLog()
+    await invokedBy('bob')
+    const fail = async () => {
+      throw new Error('the secret of the house')
+    }
+    const answer = await serve(contract, { ...handlers, fail })({ action: 'fail', input: {} }, context)
+    expect(answer).toEqual(internal('request-1'))
+    expect(errors()).toEqual([
+      {
+        requestId: 'request-1',
+        who: hashed(bob.openid),
+        fault: expect.stringMatching(/^Error: the secret of the house\n +at /),
+      },
+    ])
+    expect(warnings()).toEqual([])
+  })
+
+  test('does so whatever was thrown', async () => {
+    const { errors } = watchLog()
+    await invokedBy('bob')
+    const fail = () => Promise.reject('a bare string')
+    const answer = await serve(contract, { ...handlers, fail })({ action: 'fail', input: {} }, context)
+    expect(answer).toEqual(internal('request-1'))
+    expect(errors()).toMatchObject([{ fault: 'a bare string' }])
+  })
+
+  test('does so when the handler breaks the contract', async () => {
+    watchLog()
+    await invokedBy('bob')
+    const broken: Handlers<typeof contract>['greet'] = async () => JSON.parse('{"text":5}')
+    expect(await serve(contract, { ...handlers, greet: broken })(greet, context)).toEqual(
+      internal('request-1'),
+    )
+  })
+
+  test.each([undefined, {}])('has an empty request id where the platform gives none (%j)', async (none) => {
+    const { errors } = watchLog()
+    await invokedBy('bob')
+    const fail = () => Promise.reject(new Error('x'))
+    const answer = await serve(contract, { ...handlers, fail })({ action: 'fail', input: {} }, none)
+    expect(answer).toEqual(internal(''))
+    expect(errors()).toMatchObject([{ requestId: '' }])
+  })
+})

@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../../shared/answer'
+import type { Action, Input } from '../../shared/contract'
+import type { Contracts } from '../../shared/contracts'
+import { everyone } from './people'
+
+const { appid } = everyone.alice
+
+/** People whom nothing of Alice's or Bob's concerns, and callers who are nobody. */
+export const people = {
+  ...everyone,
+  eve: { name: 'Eve', appid, openid: 'oNOTES0eve0Rk5YtB2nVw8sLc7d' },
+  dana: { name: 'Dana', appid, openid: 'oNOTES0dana4Wp1KzH6mXf3vQe9', unionid: 'uOPEN0dana9Gj2TbS5yNc8kMr4' },
+  'dana-sibling': {
+    name: 'Dana',
+    appid,
+    from: {
+      appid: everyone['alice-sibling'].from.appid,
+      openid: 'oSIBLI0dana7Fd3LqU1jZa6hPw5',
+      unionid: 'uOPEN0dana9Gj2TbS5yNc8kMr4',
+    },
+  },
+}
+
+/** Whose notes are attacked: one is known by UNIONID too, one is not. */
+export const victims = ['alice', 'bob'] as const
+
+/** Who attacks, and how they are refused; those who are not are users like any other, who get at their own notes only. */
+export const attackers: { who: string; key: keyof typeof people; refused?: ErrorCode }[] = [
+  { who: 'someone else', key: 'eve' },
+  { who: 'someone else with a UNIONID', key: 'dana' },
+  { who: "a sibling app's user", key: 'dana-sibling' },
+  { who: 'an unlisted app', key: 'mallory', refused: 'FORBIDDEN_CALLER' },
+  { who: 'nobody', key: 'nobody', refused: 'UNAUTHENTICATED' },
+  { who: 'an OPENID of digits', key: 'digits', refused: 'UNAUTHENTICATED' },
+  { who: 'a timer', key: 'timer', refused: 'FORBIDDEN_CALLER' },
+]
+
+/** What an attacker has got hold of: all that a call can name. */
+export interface Target {
+  id: string
+  rev: number
+  key: string
+  cursor: string
+}
+
+/** How each operation is aimed at a target. A new operation of the contract adds its line here, or nothing compiles. */
+export const aimed: {
+  [F in keyof Contracts]: {
+    [A in keyof Contracts[F]]: Contracts[F][A] extends Action
+      ? (target: Target) => Input<Contracts[F][A]>
+      : never
+  }
+} = {
+  notes: {
+    create: ({ key }) => ({ key, title: 'mine now', body: 'overwritten' }),
+    get: ({ id }) => ({ id }),
+    list: ({ cursor }) => ({ cursor, limit: 50 }),
+    update: ({ id, rev }) => ({ id, rev, title: 'mine now', body: 'overwritten', pinned: true }),
+    remove: ({ id, rev }) => ({ id, rev }),
+  },
+}

@@ -1,0 +1,115 @@
+import type { Target } from './attackers'
+import { everyone } from './people'
+
+/** One operation, and what an attacker has got hold of to aim it at. */
+export interface Aim {
+  action: string
+  input(target: Target): object
+  foreign: Pair
+  deleted: Pair
+  absent: Pair
+}
+
+/** A target, and its twin: the same aimed at nothing. Nobody may tell the two apart. */
+export interface Pair {
+  target: Target
+  twin: Target
+}
+
+/** An event, and how its call ends: refused as malformed, exactly as its twin's does, or at least in nothing foreign. */
+export type Attack = { event: object } & (
+  { ends: 'malformed' | 'in nothing foreign' } | { ends: 'as twin'; twin: object }
+)
+
+/** Every way to aim an operation at somebody else's note. */
+export const ways: Record<string, (aim: Aim) => Attack[]> = {
+  'the id of a foreign note': (aim) => [alike(aim, aim.foreign)],
+  'the id of a deleted foreign note': (aim) => [alike(aim, aim.deleted)],
+  'the id of no note': (aim) => [alike(aim, aim.absent)],
+
+  'operator objects': (aim) => inEachField(aim, () => operators),
+  arrays: (aim) => inEachField(aim, (value) => [[], [value], [[value]]]),
+
+  'forged cursors': (aim) => [
+    ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
+    ...guesses(aim, 'cursor', [cursorAt(true, 9e15, 'f'.repeat(32)), cursorAt(false, 0, '0'.repeat(32))]),
+  ],
+  'forged revisions': (aim) => [
+    ...malformed(...wrongRevisions.map((rev) => aimed(aim, { rev }))),
+    ...guesses(aim, 'rev', [1, 2, 3, Number.MAX_SAFE_INTEGER]),
+  ],
+
+  'identities in the event': (aim) => [
+    ...Object.entries(identities).flatMap(([field, value]) =>
+      malformed({ ...aimed(aim), [field]: value }, aimed(aim, { [field]: value })),
+    ),
+    alike(aim, aim.foreign, { userInfo: identities, tcbContext: identities }), // the platform's own, which are dropped
+  ],
+  'keys that every object has': (aim) =>
+    ['__proto__', 'constructor', 'prototype', 'toString'].flatMap((key) =>
+      malformed({ ...aimed(aim), action: key }, withKey(aimed(aim), key), {
+        ...aimed(aim),
+        input: withKey(aim.input(aim.foreign.target), key),
+      }),
+    ),
+}
+
+const { openid, unionid, appid } = everyone.alice
+/** Names under which somebody might hope to be believed. */
+const identities = {
+  openid,
+  _openid: openid,
+  OPENID: openid,
+  openId: openid,
+  FROM_OPENID: openid,
+  resourceOwnerId: openid,
+  owner: { openid },
+  unionid,
+  UNIONID: unionid,
+  appid,
+}
+const operators = [
+  { $ne: null },
+  { $gt: '' },
+  { $gte: 0 },
+  { $exists: true },
+  { $regex: '.*' },
+  { $or: [{}] },
+  {},
+]
+const wrongCursors = ['', 'AAAA', 'W10', '!', 0, null, { $gt: '' }, cursorAt(true, -1, 'f'.repeat(32))]
+const wrongRevisions = [0, -1, 0.5, '1', null, 1e300, { $gte: 0 }]
+
+function cursorAt(...position: [pinned: boolean, updatedAt: number, id: string]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** The operation, aimed at the foreign note, with some fields of its input changed or added. */
+const aimed = ({ action, input, foreign }: Aim, change: object = {}) => ({
+  action,
+  input: { ...input(foreign.target), ...change },
+})
+
+const malformed = (...events: object[]): Attack[] => events.map((event) => ({ event, ends: 'malformed' }))
+
+const alike = ({ action, input }: Aim, { target, twin }: Pair, around: object = {}): Attack => ({
+  event: { action, input: input(target), ...around },
+  ends: 'as twin',
+  twin: { action, input: input(twin) },
+})
+
+const inEachField = (aim: Aim, values: (value: unknown) => unknown[]): Attack[] =>
+  Object.entries(aim.input(aim.foreign.target)).flatMap(([field, value]) =>
+    malformed(...values(value).map((wrong) => aimed(aim, { [field]: wrong }))),
+  )
+
+/** Well-formed values for a field; an operation that does not have it must refuse them. */
+const guesses = (aim: Aim, field: string, values: unknown[]): Attack[] =>
+  values.map((value) => ({
+    event: aimed(aim, { [field]: value }),
+    ends: field in aim.input(aim.foreign.target) ? 'in nothing foreign' : 'malformed',
+  }))
+
+/** An own key of this name, `__proto__` too, as JSON can carry it. */
+const withKey = (value: object, key: string): object =>
+  Object.defineProperty({ ...value }, key, { value: { openid }, enumerable: true })
