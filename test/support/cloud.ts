@@ -6,13 +6,16 @@ import {
   loadEnvironment,
   loadPeople,
   openCloud,
+  type CallRecord,
   type CloudOptions,
   type Event,
   type LocalCloud,
+  type Output,
   type RequestRecord,
   type Trace,
 } from '../../local/cloud'
 import { describeViolation } from '../../local/cloud/violations'
+import { leaksIn } from './leaks'
 
 const root = resolve(__dirname, '../..')
 
@@ -41,11 +44,13 @@ export interface TestCloud {
 /**
  * A local cloud for the tests of one file, on a data folder of its own that is deleted afterwards. It runs the built
  * functions and has the declared people and collections, unless others are given. The tests fail if a function's request
- * reaches past its caller's own documents.
+ * reaches past its caller's own documents, or if an answer or a printed line holds anybody's OPENID, UNIONID or APPID.
  */
 export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
   let running: { cloud: LocalCloud; server: Listening; data: string } | undefined
   let violations: RequestRecord[] = []
+  const traffic: { calls: CallRecord[]; outputs: Output[] } = { calls: [], outputs: [] }
+  const people = options.people ?? loadPeople(join(root, 'local/people.json'))
   const get = () => {
     if (!running) throw new Error('The cloud runs while the tests do: use it inside them')
     return running
@@ -55,15 +60,17 @@ export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
     const data = mkdtempSync(join(tmpdir(), 'cloud-'))
     const cloud = openCloud({
       functions: join(root, 'dist/cloudfunctions'),
-      people: loadPeople(join(root, 'local/people.json')),
+      people,
       ...loadEnvironment(join(root, 'cloudbase')),
       data,
+      log: (output) => traffic.outputs.push(output),
       ...options,
     })
     const server = await listen([cloud.handler])
     cloud.attach(server.url)
     cloud.trace.subscribe(({ type, record }) => {
-      if (type === 'request' && record.violation) violations.push(record)
+      if (type === 'call') traffic.calls.push(record)
+      else if (record.violation) violations.push(record)
     })
     running = { cloud, server, data }
   })
@@ -76,7 +83,8 @@ export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
     const unexpected = violations.flatMap((one) =>
       one.violation ? [describeViolation(one, one.violation)] : [],
     )
-    if (unexpected.length > 0) throw new Error(unexpected.join('\n'))
+    const found = [...unexpected, ...leaksIn(traffic, people)]
+    if (found.length > 0) throw new Error(found.join('\n'))
   })
 
   return {

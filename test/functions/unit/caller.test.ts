@@ -50,6 +50,8 @@ describe('a user of this mini program', () => {
     ['missing', undefined],
     ['empty', ''],
     ['of digits alone, which the SDK turns into a number', '12345678901234567890'],
+    ['of 28 digits, which as a number is written 1.2e+27', '1234567890123456789012345678'],
+    ['a negative number', '-5'],
     ['with a space at its start', ' o1'],
     ['with a space at its end', 'o1 '],
     ['with a space inside', 'o1 o2'],
