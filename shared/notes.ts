@@ -70,8 +70,8 @@ export const notesContract = {
         pinned: z.exactOptional(pinned),
       })
       .check(z.refine((change) => Object.keys(change).length > 2, 'name at least one field to change')),
-    /** What the server decided. The rest of the note is what the caller sent, so nothing is read back. */
-    output: z.object({ id, rev, updatedAt: time }),
+    /** What the server decided; no `updatedAt` where it stays. The rest is what the caller sent: nothing is read back. */
+    output: z.object({ id, rev, updatedAt: z.exactOptional(time) }),
   },
   remove: {
     input: z.strictObject({ id, rev }),

@@ -2,8 +2,11 @@ import collections from '../../cloudbase/collections.json'
 import { above, and, below, collection, or } from './cloud'
 import type { Caller } from './caller'
 
-/** Callers whose documents this process has seen linked. A new process asks the database once more, and changes nothing. */
-const linked = new Set<string>()
+/**
+ * The UNIONID that each OPENID's documents bear, as far as this process has seen to it. A new process asks the database
+ * once more, and changes nothing.
+ */
+const linked = new Map<string, string>()
 const remembered = 10_000
 
 /**
@@ -12,13 +15,13 @@ const remembered = 10_000
  * that succeeds, none later. It may run twice at once, or be cut off half-way: it is finished by the next process.
  */
 export async function link({ openid, unionid }: Caller): Promise<void> {
-  if (unionid === undefined) return
-  const pair = `${openid} ${unionid}`
-  if (linked.has(pair)) return
+  // What is written without a UNIONID is to be linked when it is back.
+  if (unionid === undefined) return void linked.delete(openid)
+  if (linked.get(openid) === unionid) return
   // Three ranges of the index on both fields, where "not equal" would be a look at everything this OPENID has.
   const stale = or([{ unionid: null }, { unionid: below(unionid) }, { unionid: above(unionid) }])
   for (const [name, { owned }] of Object.entries(collections))
     if (owned) await collection(name).update(and([{ _openid: openid }, stale]), { unionid })
   if (linked.size >= remembered) linked.clear()
-  linked.add(pair)
+  linked.set(openid, unionid)
 }

@@ -44,15 +44,16 @@ export const handlers: Handlers<typeof notesContract> = {
 
   async update({ id, rev, ...changes }, caller) {
     const onlyPin = Object.keys(changes).every((field) => field === 'pinned')
-    const updatedAt = Date.now()
+    // A pin moves a note to the top; it does not make it newer.
+    const time = onlyPin ? {} : { updatedAt: Date.now() }
     const change = {
       ...changes,
       ...(changes.body !== undefined && { excerpt: excerptOf(changes.body) }),
-      ...(!onlyPin && { updatedAt }), // a pin moves a note to the top; it does not make it newer
+      ...time,
       rev: rev + 1,
     }
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change))
-      return { id, rev: rev + 1, updatedAt }
+      return { id, rev: rev + 1, ...time }
     const note = await existing(id, caller)
     if (note.deletedAt !== null) return notFound()
     // A retry after a lost answer finds its change already there.

@@ -93,14 +93,16 @@ const eventSchema = z.record(z.string(), z.unknown())
 function parseEvent(text: string): Event {
   if (text === '') return {}
   const { success, data } = eventSchema.safeParse(json(text))
-  if (!success) throw new HttpError(400, 'The event must be a JSON object.')
+  if (!success) throw new HttpError(400, 'The event must be a JSON object, and not nested thousands deep.')
   return data
 }
 
-/** Undefined, which no JSON gives, for what is none. */
+/** Undefined, which no JSON gives, for what is none, or is nested too deeply to be passed on to a function. */
 function json(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    JSON.stringify(value)
+    return value
   } catch {
     return undefined
   }

@@ -25,7 +25,7 @@ export const updateNote = async (
   id: string,
   rev: number,
   text: NoteText,
-): Promise<Pick<Note, 'rev' | 'updatedAt'>> => call('notes', 'update', { id, rev, ...text })
+): Promise<{ rev: number; updatedAt?: number }> => call('notes', 'update', { id, rev, ...text })
 
 /** Deletes revision `rev`. Raises CallError, with the note as it stands if `rev` is no longer that. */
 export const removeNote = async (id: string, rev: number): Promise<void> => {

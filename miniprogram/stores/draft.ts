@@ -128,7 +128,7 @@ export class Draft {
     this.sent.push(text)
     if (this.note) {
       const written = await updateNote(this.note.id, this.note.rev, text)
-      this.adopt({ ...this.note, ...text, rev: written.rev, updatedAt: written.updatedAt })
+      this.adopt({ ...this.note, ...text, ...written })
     } else this.adopt(await createNote(this.key, text))
   }
 

@@ -85,6 +85,14 @@ describe('Carol gets her UNIONID while she uses the app', () => {
     expect((await phone('carol').get('get', { id })).note.rev).toBe(1)
   })
 
+  test('what she writes while it is gone is linked when it is back', async () => {
+    cloud.cloud.setUnionid('carol', false)
+    await phone('carol').write('meanwhile')
+    cloud.cloud.setUnionid('carol', true)
+    await phone('carol').get('list', {})
+    expect(await titles('carol-sibling')).toContain('meanwhile')
+  })
+
   test('when it disappears again she still has every note', async () => {
     const all = await titles('carol')
     cloud.cloud.setUnionid('carol', false)

@@ -135,7 +135,7 @@ test(
           await live(family++, history)
         },
       ),
-      { seed, numRuns: runs, endOnFailure: true },
+      { seed, numRuns: runs },
     )
     expect(calls).toBeGreaterThanOrEqual(operations)
   },

@@ -90,7 +90,7 @@ describe('changing a note', () => {
   test('a pin moves a note to the top without making it newer', async () => {
     const note = await alice.write('pin me')
     await alice.write('newer')
-    await alice.get('update', { id: note.id, rev: 1, pinned: true })
+    expect(await alice.get('update', { id: note.id, rev: 1, pinned: true })).toEqual({ id: note.id, rev: 2 })
     const { notes } = await alice.get('list', { limit: 1 })
     expect(notes[0]).toMatchObject({ id: note.id, pinned: true, updatedAt: note.updatedAt })
     await alice.get('remove', { id: note.id, rev: 2 })
