@@ -8,7 +8,7 @@ const rooms = {
     { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
     { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
     {
-      regex: 'shared/(?!limits$)',
+      regex: 'shared/(?!(limits|tags)$)',
       allowTypeImports: true,
       message: 'Import types only: the schemas and zod stay on the server.',
     },

@@ -61,6 +61,7 @@ async function main(): Promise<void> {
   preview.onBuild((problems) => problems.forEach((problem) => console.error(describe(problem))))
   preview.problems().forEach((problem) => console.error(describe(problem)))
   const stopWatching = rebuildOnChange(cloud)
+  void cloud.warm()
 
   console.log(`\n  ${server.url}\n`)
   console.log(`Two phones, two people, one cloud. The notes are kept in ${path.relative('', values.data)}/.`)
@@ -84,7 +85,10 @@ function rebuildOnChange(cloud: LocalCloud) {
     const started = performance.now()
     try {
       const { miniprogram, cloudfunctions } = await build()
-      if (cloudfunctions.length > 0) cloud.reload()
+      if (cloudfunctions.length > 0) {
+        cloud.reload()
+        void cloud.warm()
+      }
       const changed = miniprogram.length + cloudfunctions.length
       if (changed > 0) console.log(`Rebuilt in ${Math.round(performance.now() - started)} ms`)
     } catch (error) {

@@ -1,11 +1,31 @@
 import { config } from './config'
 import { words } from './i18n/index'
 import { initCloud } from './services/cloud'
+import { onHolder } from './stores/holder'
+import { keepNow, sendNow, startOutbox } from './stores/outbox'
+
+let connected = false
 
 App({
   onLaunch() {
-    if (initCloud(config)) return
-    const { tooOld, tooOldAdvice, understood } = words
-    void wx.showModal({ title: tooOld, content: tooOldAdvice, showCancel: false, confirmText: understood })
+    connected = initCloud(config)
+    if (!connected) {
+      const { tooOld, tooOldAdvice, understood } = words
+      void wx.showModal({ title: tooOld, content: tooOldAdvice, showCancel: false, confirmText: understood })
+      return
+    }
+    startOutbox()
+    onHolder((_, former) => {
+      // Pages that are open show what belongs to the former holder.
+      if (former !== null) void wx.reLaunch({ url: '/pages/notes/notes' })
+    })
+  },
+
+  onShow() {
+    if (connected) void sendNow()
+  },
+
+  onHide() {
+    if (connected) keepNow()
   },
 })

@@ -1,8 +1,9 @@
+import { accountContract } from './account'
 import type { AuthTest, UserInfo } from './identity'
 import { notesContract } from './notes'
 
 /** Every function that speaks `{ action, input }`, by the name it is deployed under. */
-export const contracts = { notes: notesContract } as const
+export const contracts = { notes: notesContract, account: accountContract } as const
 
 export type Contracts = typeof contracts
 

@@ -11,4 +11,12 @@ export const limits = {
   cursor: 200,
   pageDefault: 20,
   pageMax: 50,
+  /** Of a search. */
+  words: 60,
+  /** Of one person, those in the trash included. */
+  notes: 10_000,
+  /** Of all titles and bodies of one person together. */
+  characters: 20_000_000,
+  /** How long a note stays in the trash. */
+  trashDays: 30,
 } as const

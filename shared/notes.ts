@@ -1,27 +1,37 @@
 import * as z from 'zod/mini'
 import { limits } from './limits'
+import { cleanTag, distinctTags } from './tags'
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/, 'a note id: 32 hexadecimal digits'))
 const rev = z.int().check(z.minimum(1))
 const time = z.int().check(z.minimum(0))
 const title = z.string().check(z.maxLength(limits.title))
 const body = z.string().check(z.maxLength(limits.body))
-const tags = z
-  .array(z.string().check(z.minLength(1), z.maxLength(limits.tag)))
-  .check(z.maxLength(limits.tags))
+// Twice the length, because blanks and ligatures may shrink; more is nobody's tag and is not worth cleaning.
+const typedTag = z.string().check(z.maxLength(limits.tag * 2))
+const tag = z.pipe(
+  z.pipe(typedTag, z.transform(cleanTag)),
+  z.string().check(z.minLength(1), z.maxLength(limits.tag)),
+)
+const tags = z.pipe(z.array(tag).check(z.maxLength(limits.tags)), z.transform(distinctTags))
 const pinned = z.boolean()
+const pageOf = {
+  /** The `nextCursor` of the page before. */
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.cursor))),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(limits.pageMax)), limits.pageDefault),
+}
 
 const head = {
   id,
   title,
-  tags,
+  tags: z.array(z.string()),
   pinned,
   /** Grows by one with every change; `update` and `remove` name the one they are based on. */
   rev,
   createdAt: time,
   /** Epoch milliseconds by the server's clock of the last change of title, body or tags. */
   updatedAt: time,
-  /** Null while the note is live. */
+  /** When it was moved to the trash; null while it is live. */
   deletedAt: z.nullable(time),
 }
 
@@ -33,6 +43,8 @@ export type Note = z.infer<typeof noteSchema>
 
 /** A note in a list: the start of the body in place of the body. */
 export type NoteSummary = z.infer<typeof summarySchema>
+
+const page = z.object({ notes: z.array(summarySchema), nextCursor: z.nullable(z.string()) })
 
 /** The contract of the cloud function `notes`. */
 export const notesContract = {
@@ -47,17 +59,31 @@ export const notesContract = {
     }),
     output: z.object({ note: noteSchema }),
   },
+  /** A note, live or in the trash. */
   get: {
     input: z.strictObject({ id }),
     output: z.object({ note: noteSchema }),
   },
+  /** The live notes, pinned and newest first. */
   list: {
-    /** `cursor` is the `nextCursor` of the page before. */
     input: z.strictObject({
-      cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.cursor))),
-      limit: z._default(z.int().check(z.minimum(1), z.maximum(limits.pageMax)), limits.pageDefault),
+      ...pageOf,
+      /** Only notes with this tag, in whatever case and width. */
+      tag: z.exactOptional(tag),
+      /** Only notes that contain each of these words in title or body, in whatever case. */
+      words: z.exactOptional(z.string().check(z.maxLength(limits.words), z.regex(/\S/, 'at least one word'))),
     }),
-    output: z.object({ notes: z.array(summarySchema), nextCursor: z.nullable(z.string()) }),
+    output: page,
+  },
+  /** The notes in the trash, the latest removed first. */
+  trash: {
+    input: z.strictObject(pageOf),
+    output: page,
+  },
+  /** The tags of the caller's newest notes, each once, the newest first: what to suggest. */
+  tags: {
+    input: z.strictObject({}),
+    output: z.object({ tags: z.array(z.string()) }),
   },
   update: {
     input: z
@@ -73,7 +99,18 @@ export const notesContract = {
     /** What the server decided; no `updatedAt` where it stays. The rest is what the caller sent: nothing is read back. */
     output: z.object({ id, rev, updatedAt: z.exactOptional(time) }),
   },
+  /** Moves a note to the trash. */
   remove: {
+    input: z.strictObject({ id, rev }),
+    output: z.object({ id, rev }),
+  },
+  /** Takes a note out of the trash. */
+  restore: {
+    input: z.strictObject({ id, rev }),
+    output: z.object({ id, rev }),
+  },
+  /** Deletes a note of the trash for good. A live one is a CONFLICT. */
+  destroy: {
     input: z.strictObject({ id, rev }),
     output: z.object({ id }),
   },

@@ -35,12 +35,15 @@ export function onlyTimer(): void {
   if (originOf(wxContext().SOURCE) !== 'timer') forbidden('Only the timer may call this function.')
 }
 
-/** Where a chain of calls began. In `wx_client,scf` a user's call reached a function, which called this one. */
-function originOf(source: unknown): 'user' | 'timer' | 'other' {
+/**
+ * Where a chain of calls began, or null where neither may call. In `wx_client,scf` a user's call reached a function, which
+ * called this one.
+ */
+function originOf(source: unknown): 'user' | 'timer' | null {
   const [first] = String(source).split(',')
   // SOURCE values: developers.weixin.qq.com, wxcloud/reference-server-api/utils/getWXContext.html
   if (first === 'wx_client' || first === 'wx_devtools' || first === 'wx_localdebug') return 'user'
-  return first === 'wx_trigger' ? 'timer' : 'other'
+  return first === 'wx_trigger' ? 'timer' : null
 }
 
 function identity(openid: unknown, appid: unknown, unionid: unknown): Caller {
@@ -52,9 +55,8 @@ function identity(openid: unknown, appid: unknown, unionid: unknown): Caller {
   return { openid, appid, ...(isIdentifier(unionid) && { unionid }) }
 }
 
-/** The SDK parses all-digit values into numbers, which loses digits: refused, never converted back. */
-const isIdentifier = (value: unknown): value is string =>
-  typeof value === 'string' && /^(?!\d+$)\S+$/.test(value)
+/** The SDK parses all-digit values into numbers, which loses digits: what is no string is refused, never converted back. */
+const isIdentifier = (value: unknown): value is string => typeof value === 'string' && /^\S+$/.test(value)
 
 function forbidden(message: string): never {
   throw new Refusal({ code: 'FORBIDDEN_CALLER', message })

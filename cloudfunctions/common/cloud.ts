@@ -10,13 +10,24 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
 const database = cloud.database()
 
-/** A condition built by `and`, `or`, `below` or `above`, or plain equality of fields. */
+/** A condition built by `and`, `or`, `below`, `upTo`, `above` or `containing`, or plain equality of fields. */
 export type Condition = object
 
 export const and = (conditions: Condition[]): Condition => database.command.and(conditions as never)
 export const or = (conditions: Condition[]): Condition => database.command.or(conditions as never)
 export const below = (value: string | number | boolean): Condition => database.command.lt(value)
-export const above = (value: string): Condition => database.command.gt(value)
+export const upTo = (value: string): Condition => database.command.lte(value)
+export const above = (value: string | number): Condition => database.command.gt(value)
+
+/**
+ * The field contains this text, in whatever case. Every character stands for itself, so that what a user typed never
+ * becomes a pattern. Raises an error for an empty text.
+ */
+export function containing(text: string): Condition {
+  // MongoDB refuses a pattern that holds the zero character itself.
+  const regexp = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\0', '\\x00')
+  return database.RegExp({ regexp, options: 'i' })
+}
 
 /** The context as the SDK gives it, unchecked; `caller()` is its only reader. Empty outside `main`. */
 export const wxContext = (): Readonly<Record<string, unknown>> => cloud.getWXContext()
@@ -30,6 +41,8 @@ export interface Find {
   limit: number
   /** Fields to leave out of the answer. */
   without?: readonly string[]
+  /** Fields that the answer is to have, beside `_id`, and no others. */
+  only?: readonly string[]
 }
 
 /** One request each; a collection holds only what this project's functions wrote, hence `Document` unchecked. */
@@ -39,6 +52,15 @@ export interface Collection<Document extends object> {
   find(query: Find): Promise<Document[]>
   /** How many documents matched and were changed. */
   update(where: Condition, changes: object): Promise<number>
+  /** How many documents matched and were deleted. */
+  remove(where: Condition): Promise<number>
+  /** How many documents match, and the sum of these number fields of theirs. */
+  total(where: Condition, ...fields: string[]): Promise<Total>
+}
+
+export interface Total {
+  count: number
+  sum: number
 }
 
 export function collection<Document extends object>(name: string): Collection<Document> {
@@ -54,10 +76,11 @@ export function collection<Document extends object>(name: string): Collection<Do
       }
     },
 
-    async find({ where, order = [], limit, without = [] }) {
+    async find({ where, order = [], limit, without = [], only = [] }) {
       let query = database.collection(name).where(where).limit(limit)
       for (const [field, direction] of order) query = query.orderBy(field, direction)
-      if (without.length > 0) query = query.field(Object.fromEntries(without.map((field) => [field, false])))
+      const fields = [...without.map((field) => [field, false]), ...only.map((field) => [field, true])]
+      if (fields.length > 0) query = query.field(Object.fromEntries(fields))
       const result = (await query.get()) as { data: unknown }
       return result.data as Document[]
     },
@@ -67,6 +90,22 @@ export function collection<Document extends object>(name: string): Collection<Do
         stats: { updated: number }
       }
       return result.stats.updated
+    },
+
+    async remove(where) {
+      const result = (await database.collection(name).where(where).remove()) as unknown as {
+        stats: { removed: number }
+      }
+      return result.stats.removed
+    },
+
+    async total(where, ...fields) {
+      const { add, sum } = database.command.aggregate
+      const group = { _id: null, count: sum(1), sum: sum(add(fields.map((field) => `$${field}`))) }
+      const result = await database.collection(name).aggregate().match(where).group(group).end()
+      // Nothing that matches makes no group.
+      const [total = { count: 0, sum: 0 }] = (result as unknown as { list: Total[] }).list
+      return { count: total.count, sum: total.sum }
     },
   }
 }

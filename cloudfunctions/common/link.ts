@@ -1,6 +1,6 @@
-import collections from '../../cloudbase/collections.json'
 import { above, and, below, collection, or } from './cloud'
 import type { Caller } from './caller'
+import { ownedCollections } from './owned'
 
 /**
  * The UNIONID that each OPENID's documents bear, as far as this process has seen to it. A new process asks the database
@@ -20,8 +20,8 @@ export async function link({ openid, unionid }: Caller): Promise<void> {
   if (linked.get(openid) === unionid) return
   // Three ranges of the index on both fields, where "not equal" would be a look at everything this OPENID has.
   const stale = or([{ unionid: null }, { unionid: below(unionid) }, { unionid: above(unionid) }])
-  for (const [name, { owned }] of Object.entries(collections))
-    if (owned) await collection(name).update(and([{ _openid: openid }, stale]), { unionid })
+  for (const name of ownedCollections)
+    await collection(name).update(and([{ _openid: openid }, stale]), { unionid })
   if (linked.size >= remembered) linked.clear()
   linked.set(openid, unionid)
 }

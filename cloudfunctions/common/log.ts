@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-/** One JSON line a call that went wrong, for the console of the cloud. An OPENID appears as a short hash only. */
-export function log(level: 'warn' | 'error', entry: Readonly<Record<string, unknown>>): void {
+/** One JSON line about a call that went wrong, or about what a timer did, for the console of the cloud. An OPENID appears as a short hash only. */
+export function log(level: 'info' | 'warn' | 'error', entry: Readonly<Record<string, unknown>>): void {
   console[level](JSON.stringify(entry))
 }
 

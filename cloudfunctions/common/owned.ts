@@ -1,6 +1,26 @@
-import { and, collection, or, type Collection, type Condition, type Find } from './cloud'
+import collections from '../../cloudbase/collections.json'
+import {
+  above,
+  and,
+  collection,
+  containing,
+  or,
+  upTo,
+  type Collection,
+  type Condition,
+  type Find,
+  type Total,
+} from './cloud'
 import type { Caller } from './caller'
 import { beyond, type Order, type Position } from './keyset'
+
+/** The collections in which every document is somebody's. */
+export const ownedCollections = Object.entries(collections).flatMap(([name, { owned }]) =>
+  owned ? [name] : [],
+)
+
+/** In place of a time: whichever, as long as there is one. A symbol, which no event can hold. */
+export const anyTime = Symbol('any time')
 
 /** What every owned document carries: whose it is. It is written here and never leaves the functions. */
 interface Owner {
@@ -12,14 +32,25 @@ interface Owner {
 
 type Value = string | number | boolean | null
 
+/** What a field is compared with: a list with one of its elements, a time also with any. */
+type Compared<Field> = Field extends readonly (infer Element)[]
+  ? Element
+  : Field | (number extends Field ? typeof anyTime : never)
+
 /** Equality of fields with plain values. Operators cannot be expressed, so none can be smuggled in. */
-type Equals<Fields> = { readonly [F in keyof Fields as Fields[F] extends Value ? F : never]?: Fields[F] }
+type Equals<Fields> = {
+  readonly [F in keyof Fields as Compared<Fields[F]> extends Value | typeof anyTime ? F : never]?: Compared<
+    Fields[F]
+  >
+}
 
 /** An owned document as it is read: its id and its fields, with the owner left out. */
 export type Owned<Fields> = Fields & { _id: string }
 
 export interface Page<Fields> {
   equals: Equals<Fields>
+  /** Only those that contain each of these words in at least one of these fields, in whatever case. */
+  contains?: { fields: readonly (keyof Fields & string)[]; words: readonly string[] }
   order: Order
   /** Start right after this position of `order`; from the top without it. */
   after?: Position | undefined
@@ -30,7 +61,7 @@ export interface Page<Fields> {
 /**
  * One person's part of a collection. Security rules do not bind cloud functions, so isolation rests on this class: it is
  * made from a caller, every request it sends carries the owner in its one condition, and it offers nothing else.
- * Each method is one database request.
+ * Each method is one database request, unless it says otherwise.
  */
 export class OwnedCollection<Fields extends object> {
   private readonly documents: Collection<Owned<Fields> & Owner>
@@ -55,15 +86,41 @@ export class OwnedCollection<Fields extends object> {
     return document ?? null
   }
 
-  /** The owner's documents that equal `equals`, in order, `limit` of them at most. */
-  page({ equals, order, after, limit, without = [] }: Page<Fields>): Promise<Owned<Fields>[]> {
-    const where = after ? this.owned(equals, beyond(order, after)) : this.owned(equals)
+  /** The owner's documents that fulfil the conditions, in order, `limit` of them at most. */
+  page({ equals, contains, order, after, limit, without = [] }: Page<Fields>): Promise<Owned<Fields>[]> {
+    const words = contains?.words.map((word) =>
+      or(contains.fields.map((field) => ({ [field]: containing(word) }))),
+    )
+    const where = this.owned(equals, ...(words ?? []), ...(after ? [beyond(order, after)] : []))
     return this.find({ where, order, limit, without })
+  }
+
+  /** How many documents are the owner's, and the sum of these number fields of theirs. */
+  total(...fields: (keyof Fields & string)[]): Promise<Total> {
+    return this.documents.total(this.owned({}), ...fields)
   }
 
   /** Changes the owner's document of this id if it still equals `equals`; false, with nothing written, if not. */
   async update(id: string, equals: Equals<Fields>, changes: Partial<Fields>): Promise<boolean> {
     return (await this.documents.update(this.owned({ ...equals, _id: id }), changes)) > 0
+  }
+
+  /** Deletes the owner's document of this id if it still equals `equals`; false if not. */
+  async remove(id: string, equals: Equals<Fields>): Promise<boolean> {
+    return (await this.documents.remove(this.owned({ ...equals, _id: id }))) > 0
+  }
+
+  /** Deletes `limit` of the owner's documents at most, by two requests. False when none is left. */
+  async removeSome(limit: number): Promise<boolean> {
+    const found = await this.documents.find({
+      where: this.owned({}),
+      order: [['_id', 'asc']],
+      limit,
+      only: ['_id'],
+    })
+    const last = found.at(-1)
+    if (last) await this.documents.remove(this.owned({}, { _id: upTo(last._id) }))
+    return found.length === limit
   }
 
   private find({ without = [], ...query }: Find): Promise<Owned<Fields>[]> {
@@ -72,12 +129,17 @@ export class OwnedCollection<Fields extends object> {
 
   /** The only place a condition is made: `.where(a).where(b)` would send `b` alone, so there is one `and` of all. */
   private owned(equals: Readonly<Record<string, unknown>>, ...more: Condition[]): Condition {
-    for (const [field, value] of Object.entries(equals))
-      // The SDK drops undefined from a condition and sends an object's operators as they stand.
-      if (value === undefined || (typeof value === 'object' && value !== null))
-        throw new Error(`The condition on ${field} must be a plain value.`)
-    return and([ownedBy(this.owner), equals, ...more])
+    const fields = Object.entries(equals).map(([field, value]) => [field, comparison(field, value)])
+    return and([ownedBy(this.owner), Object.fromEntries(fields), ...more])
   }
+}
+
+/** The SDK drops undefined from a condition and sends an object's operators as they stand: both are refused. */
+function comparison(field: string, value: unknown): Value | Condition {
+  if (value === anyTime) return above(0)
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  throw new Error(`The condition on ${field} must be a plain value.`)
 }
 
 /** The identity itself is the query: the same person in a sibling app is found by UNIONID, early notes by OPENID. */

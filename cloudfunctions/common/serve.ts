@@ -37,7 +37,8 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
     await link(by)
     return z.parse<C[Name]['output']>(action.output, data)
   }
-  const actions = Object.keys(contract).filter((name): name is ActionName<C> => Object.hasOwn(contract, name))
+  const actions: ActionName<C>[] = []
+  for (const name in contract) actions.push(name)
 
   return async (event: unknown, context?: Context): Promise<Answer<Data<C[ActionName<C>]>>> => {
     const requestId = context?.request_id ?? ''

@@ -1,54 +1,46 @@
 import { createHash } from 'node:crypto'
+import { limits } from '../../shared/limits'
 import type { notesContract, Note } from '../../shared/notes'
 import type { Caller } from '../common/caller'
-import { OwnedCollection, type Owned } from '../common/owned'
+import { notesOf, storedBody, storedTags, storedTitle, toNote, type StoredNote } from '../common/notes'
+import { anyTime, type Owned } from '../common/owned'
+import { reserve } from '../common/quota'
 import { Refusal } from '../common/refusal'
 import type { Handlers } from '../common/serve'
-import { cursorAfter, listOrder, positionOf } from './cursor'
-import { excerptOf, toNote, toSummary, type StoredNote } from './stored'
+import type { lists } from './lists'
 
-const notesOf = (caller: Caller) => new OwnedCollection<StoredNote>('notes', caller)
-
-/** One database request each; a second one only where the first found nothing to change or the id taken. */
-export const handlers: Handlers<typeof notesContract> = {
+/**
+ * What is done to one note. One database request each; a second one only where the first found nothing to change or the
+ * id taken, and where the quota is to be measured.
+ */
+export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> = {
   async create({ key, title, body, tags, pinned }, caller) {
     const now = Date.now()
     // The id follows from owner and key, so a retry after a lost answer meets the note that the first try wrote.
     const id = createHash('sha256').update(`${caller.openid} ${key}`).digest('hex').slice(0, 32)
-    const times = { createdAt: now, updatedAt: now, deletedAt: null }
-    const note = { title, body, excerpt: excerptOf(body), tags, pinned, rev: 1, ...times }
-    if (await notesOf(caller).add(id, note)) return { note: toNote({ _id: id, ...note }) }
-    return { note: toNote(await existing(id, caller)) }
+    const content = { ...storedTitle(title), ...storedBody(body), ...storedTags(tags), pinned }
+    const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt: null }
+    const room = await reserve(caller, note.titleSize + note.bodySize)
+    if (room && (await notesOf(caller).add(id, note))) return { note: toNote({ _id: id, ...note }) }
+    const earlier = await notesOf(caller).get(id)
+    if (earlier) return { note: toNote(earlier) }
+    return room ? notFound() : full()
   },
 
   async get({ id }, caller) {
-    const note = await existing(id, caller)
-    return note.deletedAt === null ? { note: toNote(note) } : notFound()
-  },
-
-  async list({ cursor, limit }, caller) {
-    const found = await notesOf(caller).page({
-      equals: { deletedAt: null },
-      order: listOrder,
-      after: cursor === undefined ? undefined : positionOf(cursor),
-      limit: limit + 1, // one more than asked for tells whether there is a next page
-      without: ['body'],
-    })
-    const notes = found.slice(0, limit)
-    const last = notes.at(-1)
-    return {
-      notes: notes.map(toSummary),
-      nextCursor: last && found.length > limit ? cursorAfter(last) : null,
-    }
+    return { note: toNote(await existing(id, caller)) }
   },
 
   async update({ id, rev, ...changes }, caller) {
+    const { title, body, tags } = changes
     const onlyPin = Object.keys(changes).every((field) => field === 'pinned')
     // A pin moves a note to the top; it does not make it newer.
     const time = onlyPin ? {} : { updatedAt: Date.now() }
     const change = {
       ...changes,
-      ...(changes.body !== undefined && { excerpt: excerptOf(changes.body) }),
+      ...(title !== undefined && storedTitle(title)),
+      ...(body !== undefined && storedBody(body)),
+      ...(tags !== undefined && storedTags(tags)),
       ...time,
       rev: rev + 1,
     }
@@ -62,14 +54,26 @@ export const handlers: Handlers<typeof notesContract> = {
   },
 
   async remove({ id, rev }, caller) {
-    const deletedAt = Date.now()
-    if (await notesOf(caller).update(id, { rev, deletedAt: null }, { deletedAt, rev: rev + 1 })) return { id }
+    const change = { deletedAt: Date.now(), rev: rev + 1 }
+    if (await notesOf(caller).update(id, { rev, deletedAt: null }, change)) return { id, rev: rev + 1 }
     const note = await existing(id, caller)
-    return note.deletedAt !== null ? { id } : conflict(toNote(note))
+    return note.deletedAt !== null ? { id, rev: note.rev } : conflict(toNote(note))
+  },
+
+  async restore({ id, rev }, caller) {
+    const change = { deletedAt: null, rev: rev + 1 }
+    if (await notesOf(caller).update(id, { rev, deletedAt: anyTime }, change)) return { id, rev: rev + 1 }
+    const note = await existing(id, caller)
+    return note.deletedAt === null ? { id, rev: note.rev } : conflict(toNote(note))
+  },
+
+  async destroy({ id, rev }, caller) {
+    if (await notesOf(caller).remove(id, { rev, deletedAt: anyTime })) return { id }
+    return conflict(toNote(await existing(id, caller)))
   },
 }
 
-/** The caller's note, deleted or not. Raises NOT_FOUND, for a foreign note and an absent one alike. */
+/** The caller's note, live or in the trash. Raises NOT_FOUND, for a foreign note and an absent one alike. */
 async function existing(id: string, caller: Caller): Promise<Owned<StoredNote>> {
   return (await notesOf(caller).get(id)) ?? notFound()
 }
@@ -83,5 +87,12 @@ function conflict(note: Note): never {
     code: 'CONFLICT',
     message: `The note is at revision ${note.rev} by now.`,
     details: { note },
+  })
+}
+
+function full(): never {
+  throw new Refusal({
+    code: 'LIMIT_EXCEEDED',
+    message: `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`,
   })
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionSettings } from './environment'
 import { functionMissing } from './errors'
-import { environmentOf, type Invocation } from './invocation'
+import { environmentOf, processEnvironment, type Invocation } from './invocation'
 import { Worker, type Output } from './worker'
 
 interface Options {
@@ -32,24 +32,37 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
 /** Runs functions in processes of their own, each on one invocation at a time. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
+  private closed = false
 
   constructor(private readonly options: Options) {}
 
   /** The function's answer. Raises a CloudError when it is missing, fails, dies or runs out of time. */
   async invoke(invocation: Invocation): Promise<unknown> {
     const name = invocation.function
-    const folder = join(this.options.folder, name)
-    if (!namePattern.test(name) || !existsSync(join(folder, 'index.js'))) throw functionMissing(name)
+    if (!this.has(name)) throw functionMissing(name)
     const settings = this.options.settings[name]
     const environment = { ...settings?.environment, ...environmentOf(invocation, this.options.url()) }
     const pool = this.pool(name)
-    const worker = await this.take(pool, name, folder, environment)
+    const worker = await this.take(pool, name)
     try {
       return await worker.run(invocation, environment, settings?.timeout ?? defaultTimeout)
     } finally {
       worker.busy = false
       if (worker.retiring) worker.kill()
       pool.waiting.shift()?.()
+    }
+  }
+
+  /**
+   * Starts a process of each function that has none, one after the other, so that its first call need not wait for it.
+   * A function that does not load says so in the log.
+   */
+  async warm(): Promise<void> {
+    for (const name of readdirSync(this.options.folder)) {
+      if (this.closed) return
+      if (!this.has(name)) continue
+      const pool = this.pool(name)
+      if ([...pool.workers].every(({ retiring }) => retiring)) await this.start(pool, name).settled
     }
   }
 
@@ -63,7 +76,12 @@ export class FunctionHost {
   }
 
   close(): void {
+    this.closed = true
     for (const { workers } of this.pools.values()) for (const worker of workers) worker.kill()
+  }
+
+  private has(name: string): boolean {
+    return namePattern.test(name) && existsSync(join(this.options.folder, name, 'index.js'))
   }
 
   private pool(name: string): Pool {
@@ -73,11 +91,10 @@ export class FunctionHost {
   }
 
   /** A process that is free, a new one while there may be more, or else the next to become free. */
-  private async take(pool: Pool, name: string, folder: string, environment: Record<string, string>) {
+  private async take(pool: Pool, name: string) {
     for (;;) {
       const idle = [...pool.workers].find((worker) => !worker.busy && !worker.retiring)
-      const worker =
-        idle ?? (pool.workers.size < maxWorkers ? this.start(pool, name, folder, environment) : null)
+      const worker = idle ?? (pool.workers.size < maxWorkers ? this.start(pool, name) : null)
       if (worker) {
         worker.busy = true
         return worker
@@ -86,11 +103,11 @@ export class FunctionHost {
     }
   }
 
-  private start(pool: Pool, name: string, folder: string, environment: Record<string, string>): Worker {
+  private start(pool: Pool, name: string): Worker {
     const worker = new Worker({
       name,
-      folder,
-      environment,
+      folder: join(this.options.folder, name),
+      environment: { ...this.options.settings[name]?.environment, ...processEnvironment },
       onOutput: this.options.log,
       onExit: () => {
         pool.workers.delete(worker)

@@ -9,6 +9,7 @@ import { FunctionHost } from './host'
 import { createInvocation, type Event } from './invocation'
 import type { People } from './people'
 import { Admin } from './protocol/admin'
+import { aggregationActions } from './protocol/aggregation'
 import { databaseActions } from './protocol/database'
 import { functionActions } from './protocol/functions'
 import { Residents } from './residents'
@@ -58,6 +59,8 @@ export interface LocalCloud {
    * and for one that has none declared.
    */
   setUnionid(person: string, on: boolean): void
+  /** Starts a process of each function that has none, so that its first call need not wait for it. */
+  warm(): Promise<void>
   /** Has functions loaded anew, after they were built. */
   reload(): void
   close(): Promise<void>
@@ -89,6 +92,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
   const admin = new Admin(
     {
       ...databaseActions(store),
+      ...aggregationActions(store),
       ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
     },
     trace,
@@ -101,6 +105,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     attach: (url) => void (address = url),
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
     setUnionid: (person, on) => residents.setUnionid(person, on),
+    warm: () => host.warm(),
     reload: () => host.reload(),
     async close() {
       for (const stream of streams) stream.end()

@@ -48,9 +48,21 @@ const contextKeys = [
 ]
 
 /**
- * The process environment during one invocation, as the platform sets it. RUNENV, REGION, NAMESPACE and
- * TCB_ENV keep the SDK from asking a metadata host; the address is the invocation's own, which is how a request
- * is known to belong to it (the SDK reads it anew for every request).
+ * What every function's process has in its environment, invoked or not. RUNENV, REGION, NAMESPACE and TCB_ENV keep the
+ * SDK from asking a metadata host.
+ */
+export const processEnvironment = {
+  TENCENTCLOUD_RUNENV: 'SCF',
+  TENCENTCLOUD_REGION: 'ap-shanghai',
+  TENCENTCLOUD_SECRETID: 'local',
+  TENCENTCLOUD_SECRETKEY: 'local',
+  SCF_NAMESPACE: environmentId,
+  TCB_ENV: environmentId,
+}
+
+/**
+ * The process environment during one invocation, as the platform sets it. The address is the invocation's own, which is
+ * how a request is known to belong to it (the SDK reads it anew for every request).
  */
 export function environmentOf({ id, caller }: Invocation, url: string): Record<string, string> {
   const { openid, appid, unionid, from } = caller.person
@@ -63,12 +75,7 @@ export function environmentOf({ id, caller }: Invocation, url: string): Record<s
     WX_FROM_UNIONID: from?.unionid,
   }
   return {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    TENCENTCLOUD_SECRETID: 'local',
-    TENCENTCLOUD_SECRETKEY: 'local',
-    SCF_NAMESPACE: environmentId,
-    TCB_ENV: environmentId,
+    ...processEnvironment,
     TCB_SOURCE: caller.source,
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin/${id}` }),
     WX_CONTEXT_KEYS: contextKeys.join(','),

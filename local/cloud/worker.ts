@@ -42,6 +42,8 @@ export class Worker {
   /** It takes no further invocation. */
   retiring = false
   private readonly child: ChildProcess
+  /** Resolves when its function is loaded, or cannot be. */
+  readonly settled: Promise<void>
   private readonly loaded: Promise<void>
   private settle: ((message: Answer | { type: 'gone'; how: string }) => void) | undefined
   private gone: string | undefined
@@ -60,7 +62,7 @@ export class Worker {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.output('err', text))
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.output('out', text))
     this.loaded = this.load()
-    this.loaded.catch(() => this.kill())
+    this.settled = this.loaded.catch(() => this.kill())
   }
 
   /** Runs one invocation. Raises a CloudError when the function fails, dies, or is not done after `seconds`. */

@@ -1,10 +1,18 @@
-/** What the compiler hands to the phone: plain JSON, so that both sides of the server share these types only. */
+/** What the server, the shell and the phones tell each other: plain JSON. */
 
 export type Theme = 'light' | 'dark'
 
 export type Language = 'zh_CN' | 'en'
 
-export type Network = 'wifi' | 'slow' | 'none'
+/** `failing`: a call is carried out, but its answer is lost, which a phone cannot tell from one that never left. */
+export type Network = 'wifi' | 'slow' | 'failing' | 'none'
+
+export const networks: readonly Network[] = ['wifi', 'slow', 'failing', 'none']
+
+/** The user's text size in WeChat's own settings. */
+export type TextSize = 'standard' | 'large' | 'largest'
+
+export const textSizes: readonly TextSize[] = ['standard', 'large', 'largest']
 
 export interface Problem {
   /** Relative to the app's folder. */

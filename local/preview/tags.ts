@@ -9,6 +9,7 @@ export const builtInTags = [
   'input',
   'label',
   'navigator',
+  'page-meta',
   'picker',
   'radio',
   'radio-group',

@@ -1,35 +1,64 @@
 import type { Note, NoteSummary } from '../../shared/notes'
 import { call } from './cloud'
 
-/** What a person types. */
-export type NoteText = Pick<Note, 'title' | 'body'>
+/** What a person writes. */
+export type NoteContent = Pick<Note, 'title' | 'body' | 'tags' | 'pinned'>
 
-/** One page of the caller's notes, pinned and newest first. `cursor` is the page before's `nextCursor`. Raises CallError. */
-export const listNotes = (
-  cursor: string | null,
-): Promise<{ notes: NoteSummary[]; nextCursor: string | null }> =>
-  call('notes', 'list', cursor === null ? {} : { cursor })
+export interface NotesPage {
+  notes: NoteSummary[]
+  /** What to ask the next page with; null at the end. */
+  nextCursor: string | null
+}
 
-/** One of the caller's notes. Raises CallError. */
+/** What a list is narrowed to; empty texts narrow nothing. */
+export interface Search {
+  tag: string
+  words: string
+}
+
+/** One page of the caller's live notes, pinned and newest first. `cursor` is the page before's `nextCursor`. Raises CallError. */
+export const listNotes = (cursor: string | null, { tag, words }: Search): Promise<NotesPage> =>
+  call('notes', 'list', {
+    ...(cursor !== null && { cursor }),
+    ...(tag && { tag }),
+    ...(words.trim() && { words }),
+  })
+
+/** One page of the caller's trash, the latest removed first. Raises CallError. */
+export const listTrash = (cursor: string | null): Promise<NotesPage> =>
+  call('notes', 'trash', cursor === null ? {} : { cursor })
+
+/** The tags of the caller's newest notes, the newest first. Raises CallError. */
+export const listTags = async (): Promise<string[]> => (await call('notes', 'tags', {})).tags
+
+/** One of the caller's notes; `deletedAt` tells whether it is in the trash. Raises CallError. */
 export const getNote = async (id: string): Promise<Note> => (await call('notes', 'get', { id })).note
 
 /**
- * Writes a new note, or gives the one that an earlier call with the same key has written, as it was written then.
- * Raises CallError.
+ * Writes a new note, or gives the one that an earlier call with the same key has written, as it is now. Raises
+ * CallError.
  */
-export const createNote = async (key: string, text: NoteText): Promise<Note> =>
-  (await call('notes', 'create', { key, ...text })).note
+export const createNote = async (key: string, content: NoteContent): Promise<Note> =>
+  (await call('notes', 'create', { key, ...content })).note
 
-/** Replaces the text of revision `rev`. Raises CallError, with the note as it stands if `rev` is no longer that. */
-export const updateNote = async (
+/** Changes revision `rev`. Raises CallError, with the note as it stands if `rev` is no longer that. */
+export const updateNote = (
   id: string,
   rev: number,
-  text: NoteText,
-): Promise<{ rev: number; updatedAt?: number }> => call('notes', 'update', { id, rev, ...text })
+  changes: Partial<NoteContent>,
+): Promise<{ rev: number; updatedAt?: number }> => call('notes', 'update', { id, rev, ...changes })
 
-/** Deletes revision `rev`. Raises CallError, with the note as it stands if `rev` is no longer that. */
-export const removeNote = async (id: string, rev: number): Promise<void> => {
-  await call('notes', 'remove', { id, rev })
+/** Moves revision `rev` to the trash and gives its new revision. Raises CallError, as updateNote does. */
+export const removeNote = async (id: string, rev: number): Promise<number> =>
+  (await call('notes', 'remove', { id, rev })).rev
+
+/** Takes revision `rev` out of the trash and gives its new revision. Raises CallError, as updateNote does. */
+export const restoreNote = async (id: string, rev: number): Promise<number> =>
+  (await call('notes', 'restore', { id, rev })).rev
+
+/** Deletes revision `rev` of a note in the trash for good. Raises CallError. */
+export const destroyNote = async (id: string, rev: number): Promise<void> => {
+  await call('notes', 'destroy', { id, rev })
 }
 
 /** A key for createNote. It only has to differ among one person's notes, so no secret randomness is needed. */

@@ -1,167 +1,217 @@
 import { limits } from '../../shared/limits'
-import type { Note } from '../../shared/notes'
-import { asCallError, type CallError } from '../services/call-error'
-import { createNote, newKey, removeNote, updateNote, type NoteText } from '../services/notes'
+import type { Note, NoteSummary } from '../../shared/notes'
+import { asCallError, CallError } from '../services/call-error'
+import { createNote, getNote, newKey, updateNote, type NoteContent } from '../services/notes'
 import { announce } from './changes'
-
-/** How long typing must rest before it is saved, in milliseconds. */
-const rest = 800
+import { contentOf, merged, onlyPinDiffers, same } from './merge'
 
 export type DraftState =
-  /** A new note in which nothing was written. */
+  /** A new note in which nothing is written. */
   | { kind: 'new' }
   | { kind: 'saved' }
+  /** To be sent shortly, or on its way. */
   | { kind: 'saving' }
+  /** To be sent later: the cloud was not reached, or had a fault. Null for a draft of an earlier launch. */
+  | { kind: 'waiting'; error: CallError | null }
+  /** Refused. Nothing is sent until the person changes it or asks for another try. */
   | { kind: 'unsaved'; error: CallError }
   /** The note was changed elsewhere: `theirs` is how it stands. Nothing is sent until a side is chosen. */
   | { kind: 'conflict'; theirs: Note }
 
-/**
- * A note being written. Holds the latest text, saves it shortly after typing rests, one call at a time, and loses
- * nothing when a call fails: the text stays until a later call brings it to the cloud.
- */
-export class Draft {
-  text: NoteText
-  state: DraftState
-  /** Told of every new state. */
-  report: (state: DraftState) => void = () => {}
+/** All that a draft needs to go on in another launch. */
+export interface KeptDraft {
+  /** Names the draft, and the note that it may create. */
+  key: string
+  /** The note as the cloud last confirmed it; null for one that is not there yet. */
+  note: Note | null
+  content: NoteContent
+  /** What was sent last, if the answer is missing: it may have been written or not. */
+  inDoubt: NoteContent | null
+  /** By the phone's clock, in epoch milliseconds; it is only shown, and never sent. */
+  editedAt: number
+}
 
-  private key = newKey()
-  private stopWaiting = (): void => {}
-  private running: Promise<void> | undefined
-  private removing = false
-  /** What was sent since the cloud last confirmed: a call whose answer got lost may still have written it. */
-  private sent: NoteText[] = []
+/** A note being written: what it says here, what the cloud has confirmed, and how the two come together. */
+export class Draft {
+  /** Told of every new state, and of content that came from elsewhere. */
+  report: () => void = () => {}
+
+  private constructor(
+    private kept: KeptDraft,
+    private current: DraftState,
+  ) {}
 
   /** `note` as the cloud holds it, or null for one that is not written yet. */
-  constructor(private note: Note | null) {
-    this.text = textOf(note)
-    this.state = { kind: note ? 'saved' : 'new' }
+  static of(note: Note | null): Draft {
+    const kept = { key: newKey(), note, content: contentOf(note), inDoubt: null, editedAt: Date.now() }
+    return new Draft(kept, { kind: note ? 'saved' : 'new' })
   }
 
-  get id(): string | null {
-    return this.note?.id ?? null
+  static restore(kept: KeptDraft): Draft {
+    return new Draft(kept, { kind: 'waiting', error: null })
   }
 
-  /** Whether the cloud lacks something that was typed. */
-  private get dirty(): boolean {
-    return !same(this.text, textOf(this.note))
+  get state(): DraftState {
+    return this.current
   }
 
-  edit(text: NoteText): void {
-    this.text = text
-    if (this.state.kind === 'conflict') return
-    this.stopWaiting()
-    const timer = setTimeout(() => void this.flush(), rest)
-    this.stopWaiting = () => clearTimeout(timer)
-    this.become({ kind: 'saving' })
+  get content(): NoteContent {
+    return this.kept.content
   }
 
-  /** Saves now what is not saved. Never raises: `state` says how it went. */
-  async flush(): Promise<void> {
-    this.stopWaiting()
-    if (this.state.kind === 'conflict') return this.become(this.state)
-    this.running ??= this.save().then((state) => {
-      this.running = undefined
-      this.become(state)
-    })
-    return this.running
+  get note(): Note | null {
+    return this.kept.note
   }
 
-  /** Settles a conflict in favour of this phone. */
-  async keepMine(): Promise<void> {
+  get key(): string {
+    return this.kept.key
+  }
+
+  /** The note's id; `new-` and the key for one that the cloud does not have. */
+  get id(): string {
+    return this.note?.id ?? `new-${this.key}`
+  }
+
+  get editedAt(): number {
+    return this.kept.editedAt
+  }
+
+  /** Whether the cloud lacks something, or may. A new note that has a pin and nothing else is not worth sending. */
+  get dirty(): boolean {
+    const { note, content, inDoubt } = this.kept
+    if (inDoubt) return true
+    if (note) return !same(content, contentOf(note))
+    return content.title !== '' || content.body !== '' || content.tags.length > 0
+  }
+
+  /** Whether it is to be sent without anybody asking for it. */
+  get due(): boolean {
+    return this.state.kind === 'saving' || this.state.kind === 'waiting'
+  }
+
+  /** Everything that outlives the launch. */
+  toKept(): KeptDraft {
+    return this.kept
+  }
+
+  /** The draft as a list shows it. */
+  summary(): NoteSummary {
+    const { note, content, editedAt } = this.kept
+    const { body, ...head } = content
+    const times = note ?? { rev: 0, createdAt: editedAt, deletedAt: null }
+    const { rev, createdAt, deletedAt } = times
+    const updatedAt = this.dirty || !note ? editedAt : note.updatedAt
+    return { id: this.id, ...head, excerpt: excerptOf(body), rev, createdAt, updatedAt, deletedAt }
+  }
+
+  edit(content: NoteContent): void {
+    this.set({ content, editedAt: Date.now() })
+    if (this.state.kind !== 'conflict') this.become({ kind: 'saving' })
+  }
+
+  /** Makes a refused draft due again. */
+  retry(): void {
+    if (this.state.kind === 'unsaved') this.become({ kind: 'saving' })
+  }
+
+  /** Brings the cloud up to date, one call after the other. Never raises: `state` says how it went. */
+  async send(): Promise<void> {
+    while (this.dirty) {
+      this.become({ kind: 'saving' })
+      try {
+        // What is in doubt goes first, as it was: whether it had arrived or not, afterwards it has, and only once.
+        await this.write(this.kept.inDoubt ?? this.content)
+      } catch (caught) {
+        this.fail(asCallError(caught))
+      }
+      if (this.state.kind !== 'saving') return
+    }
+    this.become({ kind: this.note ? 'saved' : 'new' })
+  }
+
+  /** Settles a conflict in favour of this phone; to be sent afterwards. */
+  keepMine(): void {
     if (this.state.kind !== 'conflict') return
     this.adopt(this.state.theirs)
     this.become({ kind: 'saving' })
-    return this.flush()
   }
 
-  /** Settles a conflict in favour of the cloud: `text` is theirs now. */
+  /** Settles a conflict in favour of the cloud. */
   takeTheirs(): void {
     if (this.state.kind !== 'conflict') return
+    this.set({ content: contentOf(this.state.theirs) })
     this.adopt(this.state.theirs)
-    this.text = textOf(this.note)
     this.become({ kind: 'saved' })
   }
 
-  /** Deletes the note, and with it what was not saved. Raises CallError; a conflict is a state as well. */
-  async remove(): Promise<void> {
-    this.stopWaiting()
-    this.removing = true
-    await this.running
-    try {
-      await this.erase()
-    } catch (error) {
-      this.removing = false
-      void this.flush()
-      throw error
-    }
+  /** Takes in why a call for this note failed. */
+  fail(error: CallError): void {
+    const { failure } = error
+    if (failure.code === 'CONFLICT') return this.meet(failure.details.note)
+    if (failure.code === 'NOT_FOUND') return this.outlive(error)
+    if (failure.code === 'NETWORK' || failure.code === 'TIMEOUT' || failure.code === 'INTERNAL')
+      return this.wait(error)
+    // These two are about what was sent: sending the same again is of no use.
+    if (failure.code === 'INVALID_INPUT' || failure.code === 'LIMIT_EXCEEDED') this.set({ inDoubt: null })
+    this.become({ kind: 'unsaved', error })
   }
 
-  private async erase(): Promise<void> {
-    try {
-      if (this.note) await removeNote(this.note.id, this.note.rev)
-    } catch (caught) {
-      const error = asCallError(caught)
-      const obstacle = this.obstacle(error)
-      if (!obstacle) return this.erase()
-      this.state = obstacle
-      if (error.code !== 'NOT_FOUND') throw error
-    }
-    if (this.note) announce({ kind: 'removed', id: this.note.id })
+  /** Puts off what is due. */
+  wait(error: CallError | null): void {
+    this.become({ kind: 'waiting', error })
   }
 
-  private async save(): Promise<DraftState> {
-    while (this.dirty && !this.removing) {
-      this.become({ kind: 'saving' })
-      try {
-        await this.send(this.text)
-      } catch (caught) {
-        const obstacle = this.obstacle(asCallError(caught))
-        if (obstacle) return obstacle
-      }
-    }
-    return { kind: this.note ? 'saved' : 'new' }
+  private async write(content: NoteContent): Promise<void> {
+    this.set({ inDoubt: content })
+    const { note, key } = this.kept
+    // An earlier try may have made it, and somebody may have changed or deleted it since.
+    if (!note) return this.meet(await createNote(key, content))
+    // A pin alone does not make the note newer, so it is sent alone. Everything else is sent whole.
+    const pinAlone = onlyPinDiffers(content, contentOf(note))
+    const written = await updateNote(note.id, note.rev, pinAlone ? { pinned: content.pinned } : content)
+    const { rev, updatedAt = note.updatedAt } = written
+    // The pin was as wanted already, and so was not compared with the rest: somebody has changed that.
+    if (pinAlone && updatedAt !== note.updatedAt) return this.meet(await getNote(note.id))
+    this.adopt({ ...note, ...content, rev, updatedAt })
   }
 
-  private async send(text: NoteText): Promise<void> {
-    this.sent.push(text)
-    if (this.note) {
-      const written = await updateNote(this.note.id, this.note.rev, text)
-      this.adopt({ ...this.note, ...text, ...written })
-    } else this.adopt(await createNote(this.key, text))
+  /** Takes in the note as the cloud has it, which may be more than the one this draft is based on. */
+  private meet(theirs: Note): void {
+    if (theirs.deletedAt !== null)
+      return this.outlive(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
+    const { note, content, inDoubt } = this.kept
+    // A note that was not known here begins with what this draft has sent.
+    const base = note || !inDoubt ? contentOf(note) : inDoubt
+    const both = merged({ base, sent: inDoubt }, content, contentOf(theirs))
+    if (!both) return this.become({ kind: 'conflict', theirs })
+    this.set({ content: both })
+    this.adopt(theirs)
+    this.become({ kind: this.dirty ? 'saving' : 'saved' })
   }
 
-  /** The state in which a failed call leaves the draft, or undefined if it can go on at once. */
-  private obstacle(error: CallError): DraftState | undefined {
-    if (error.failure.code === 'CONFLICT') {
-      const theirs = error.failure.details.note
-      if (!this.sent.some((text) => same(text, theirs))) return { kind: 'conflict', theirs }
-      this.adopt(theirs)
-      return undefined
-    }
-    if (error.code === 'NOT_FOUND' && this.note) {
-      // Deleted elsewhere: the next attempt keeps what was typed here as a note of its own.
-      announce({ kind: 'removed', id: this.note.id })
-      this.note = null
-      this.key = newKey()
-    }
-    return { kind: 'unsaved', error }
+  /** The note was deleted elsewhere: the next try keeps what is written here as a note of its own. */
+  private outlive(error: CallError): void {
+    announce({ kind: 'removed', id: this.id })
+    this.set({ note: null, key: newKey(), inDoubt: null })
+    this.become({ kind: 'unsaved', error })
   }
 
   private adopt(note: Note): void {
-    this.note = note
-    this.sent = []
+    const wasWaiting = this.note ? {} : { wasWaiting: this.id }
+    this.set({ note, inDoubt: null })
     const { body, ...head } = note
-    // The list's two lines show less than this; the next list brings the cloud's own excerpt.
-    announce({ kind: 'saved', note: { ...head, excerpt: body.trim().slice(0, limits.excerpt) } })
+    announce({ kind: 'saved', note: { ...head, excerpt: excerptOf(body) }, ...wasWaiting })
+  }
+
+  private set(changes: Partial<KeptDraft>): void {
+    this.kept = { ...this.kept, ...changes }
   }
 
   private become(state: DraftState): void {
-    this.state = state
-    this.report(state)
+    this.current = state
+    this.report()
   }
 }
 
-const textOf = (note: Note | null): NoteText => ({ title: note?.title ?? '', body: note?.body ?? '' })
-const same = (a: NoteText, b: NoteText): boolean => a.title === b.title && a.body === b.body
+// The list's two lines show less than this; the next list brings the cloud's own excerpt.
+const excerptOf = (body: string): string => body.trim().slice(0, limits.excerpt)

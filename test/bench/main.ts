@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from '../support/browser'
 import { start, type Running } from '../support/start'
+import { onePerson } from './person'
 import { seed } from './seed'
 import { serve, type Served } from './serve'
 
@@ -103,6 +104,16 @@ async function lists(sizes: Record<string, number>): Promise<void> {
   for (const { cloud } of served) await cloud.stop()
 }
 
+/** What one person with 10,000 notes waits for. */
+async function person(): Promise<void> {
+  const times = await onePerson(folder)
+  report('a search of 10,000 notes for a rare word', times.rareWord, 'ms', 300)
+  report('the same for a word in every note', times.commonWord, 'ms', 50)
+  report('the same for a tag', times.tag, 'ms', 20)
+  report(`export of ${times.exported} notes`, times.export, 's', 15)
+  report(`purge of 10,000 notes, in ${times.runs} run(s)`, times.purge, 's', 15)
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -114,6 +125,7 @@ async function main(): Promise<void> {
   try {
     sizes()
     await firstList()
+    await person()
     await lists({ small: 1000, middle: 100_000, large: Number(values.notes) })
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -6,20 +6,34 @@ import { Store } from '../../local/cloud/store/store'
 const root = join(__dirname, '../..')
 const owner = loadPeople(join(root, 'local/people.json'))['bob']
 
-/** Fills a data folder with `count` notes of about 500 bytes; every tenth is Bob's, the others belong to 900 people. */
-export async function seed(data: string, count: number): Promise<void> {
+interface Seed {
+  /** Every how many notes is Bob's; the others belong to 900 people. */
+  bobs?: number
+  /** When all were moved to the trash, in epoch milliseconds; null for live ones. */
+  deletedAt?: number | null
+}
+
+/** Fills a data folder with `count` notes of about 500 bytes. */
+export async function seed(
+  data: string,
+  count: number,
+  { bobs = 10, deletedAt = null }: Seed = {},
+): Promise<void> {
   const store = Store.open(data, loadEnvironment(join(root, 'cloudbase')).collections)
   const start = Date.UTC(2026, 0, 1)
   for (let from = 0; from < count; from += 100) {
-    const notes = Array.from({ length: Math.min(100, count - from) }, (_, i) => note(from + i, start))
+    const notes = Array.from({ length: Math.min(100, count - from) }, (_, i) => ({
+      ...note(from + i, start, bobs),
+      deletedAt,
+    }))
     store.insert('notes', notes)
     if (from % 100_000 === 0 && from > 0) process.stderr.write(`  ${from} of ${count} notes\n`)
   }
   await store.close()
 }
 
-function note(i: number, start: number) {
-  const openid = i % 10 === 0 ? owner?.openid : `oBENCH${String(i % 900).padStart(22, '0')}`
+function note(i: number, start: number, bobs: number) {
+  const openid = i % bobs === 0 ? owner?.openid : `oBENCH${String(i % 900).padStart(22, '0')}`
   const time = start + i * 1000
   return {
     _id: randomBytes(16).toString('hex'),
@@ -28,11 +42,13 @@ function note(i: number, start: number) {
     title: `Note ${i}`,
     body: 'Lorem ipsum dolor sit amet, consetetur. '.repeat(5),
     excerpt: 'Lorem ipsum dolor sit amet, consetetur. '.repeat(3).trim(),
-    tags: [],
+    tags: i % 100 === 0 ? ['Work'] : [],
+    tagKeys: i % 100 === 0 ? ['work'] : [],
+    titleSize: `Note ${i}`.length,
+    bodySize: 200,
     pinned: i % 5000 === 0,
     rev: 1,
     createdAt: time,
     updatedAt: time,
-    deletedAt: null,
   }
 }

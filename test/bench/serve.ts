@@ -3,9 +3,13 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
+interface Called {
+  result?: { ok?: boolean; data?: Record<string, unknown> } & Record<string, unknown>
+}
+
 export interface Served {
-  /** Calls a function as Bob, over HTTP, as a phone of the preview does. */
-  call(name: string, event: object): Promise<{ result?: { ok?: boolean; data?: Record<string, unknown> } }>
+  /** Calls a function as Bob, or as that person, over HTTP, as a phone of the preview does. */
+  call(name: string, event: object, person?: string): Promise<Called>
   /** Memory of the serving process in MB, its function processes not counted. */
   memory(): number
   stop(): Promise<void>
@@ -26,14 +30,14 @@ export async function serve(data: string): Promise<Served> {
     void exited.then(() => reject(new Error('The local cloud did not start.')))
   })
   return {
-    async call(name, event) {
+    async call(name, event, person = 'bob') {
       const body = JSON.stringify(event)
       const answer = await fetch(`${url}/call/${name}`, {
         method: 'POST',
-        headers: { 'x-local-person': 'bob' },
+        headers: { 'x-local-person': person },
         body,
       })
-      return (await answer.json()) as Awaited<ReturnType<Served['call']>>
+      return (await answer.json()) as Called
     },
     memory: () => Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) / 1024),
     async stop() {

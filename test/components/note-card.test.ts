@@ -1,18 +1,23 @@
 import { show } from '../support/page'
 
-const card = (properties: object) => show('components/note-card/note-card', { age: '刚刚', ...properties })
+const card = (properties: object) => show('components/note-card/note-card', { time: '刚刚', ...properties })
 
-test('a card shows title, excerpt and age', () => {
-  const shown = card({ title: 'Tea', excerpt: 'Green' })
+test('a card shows title, excerpt, age and tags', () => {
+  const shown = card({ title: 'Tea', excerpt: 'Green', tags: '工作 · tea' })
   expect(shown.texts('.title')).toEqual(['Tea'])
   expect(shown.texts('.excerpt')).toEqual(['Green'])
-  expect(shown.texts('.meta')).toEqual(['刚刚'])
+  expect(shown.texts('.meta')).toEqual(['刚刚工作 · tea'])
   expect(shown.has('.lead')).toBe(false)
 })
 
 test('a pinned note says so', () => {
   expect(card({ title: 'Tea', pinned: true }).texts('.pin')).toEqual(['置顶'])
   expect(card({ title: 'Tea', pinned: false }).has('.pin')).toBe(false)
+})
+
+test('a note that the cloud does not have yet says so, in words', () => {
+  expect(card({ title: 'Tea', waiting: true }).texts('.waiting')).toEqual(['等待发送'])
+  expect(card({ title: 'Tea', waiting: false }).has('.waiting')).toBe(false)
 })
 
 test('the text leads where there is no title', () => {

@@ -48,6 +48,20 @@ const malformed: [what: string, event: unknown, path: string][] = [
     { action: 'list', input: { cursor: Buffer.from('[{"$gt":""},1,"x"]').toString('base64url') } },
     'input.cursor',
   ],
+  ['a tag of nothing but blanks', create({ tags: [' \u3000\t'] }), 'input.tags.0'],
+  ['words of nothing but blanks', { action: 'list', input: { words: ' \n ' } }, 'input.words'],
+  ['an operator object as words', { action: 'list', input: { words: { $regex: '.*' } } }, 'input.words'],
+  ['an operator object as tag', { action: 'list', input: { tag: { $ne: '' } } }, 'input.tag'],
+  ['a search of the trash', { action: 'trash', input: { words: 'x' } }, 'input'],
+  ['something asked of the tags', { action: 'tags', input: { where: {} } }, 'input'],
+  [
+    'a cursor of the list in the trash',
+    {
+      action: 'trash',
+      input: { cursor: Buffer.from(JSON.stringify([true, 1, id])).toString('base64url') },
+    },
+    'input.cursor',
+  ],
   ['two megabytes of text', create({ body: 'x'.repeat(2_000_000) }), ''],
   ['a hundred thousand tags', create({ tags: Array(100_000).fill('') }), ''],
 ]
@@ -87,4 +101,4 @@ test('five megabytes of nested arrays are refused before they reach a function',
   expect(answer.status).toBe(400)
   expect(await answer.json()).toEqual({ error: expect.stringContaining('nested') })
   expect(cloud.trace.calls).toHaveLength(before)
-})
+}, 30_000)

@@ -1,6 +1,6 @@
 import type { Note } from '../../shared/notes'
 import { startCloud } from '../support/cloud'
-import { freshKey, notesOn } from '../support/notes'
+import { accountOn, freshKey, notesOn } from '../support/notes'
 import { everyone } from '../support/people'
 
 const cloud = startCloud()
@@ -37,6 +37,44 @@ test("removing somebody else's note is exactly like removing none", async () => 
   expect(blotted(foreign)).toBe(blotted(await bob.ask('remove', { id: absent, rev: 1 })))
 })
 
+test.each(['restore', 'destroy'] as const)(
+  "to %s a note in somebody else's trash is exactly like one that is not there",
+  async (action) => {
+    const { id, rev } = await alice.discard('thrown away')
+    const foreign = await bob.ask(action, { id, rev })
+    expect(foreign).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } })
+    expect(foreign).toEqual(await bob.ask(action, { id: absent, rev }))
+    expect((await alice.get('get', { id })).note).toMatchObject({ rev })
+  },
+)
+
+test("nobody else's notes are in a list, a search, the trash, the suggestions, an export or a sum", async () => {
+  await alice.discard('private', { body: 'for my eyes only', tags: ['secret'] })
+  const { id } = await alice.write('private', { tags: ['secret'] })
+  const his = accountOn(cloud.as('bob'))
+  const answers = [
+    await bob.get('list', { words: 'private' }),
+    await bob.get('list', { tag: 'secret' }),
+    await bob.get('trash', {}),
+    await bob.get('tags', {}),
+    await his.get('export', {}),
+    await his.get('usage', {}),
+  ]
+  const none = { notes: [], nextCursor: null }
+  expect(answers).toEqual([none, none, none, { tags: [] }, none, { notes: 0, characters: 0 }])
+  await alice.get('remove', { id, rev: 1 })
+})
+
+test("erasing everything of one's own leaves everything of everybody else's", async () => {
+  await bob.write('to be erased')
+  const all = async () => [await alice.get('list', {}), await alice.get('trash', {})]
+  const before = await all()
+  expect(await accountOn(cloud.as('bob')).get('erase', { confirm: 'erase everything' })).toEqual({
+    left: false,
+  })
+  expect(await all()).toEqual(before)
+})
+
 test("nobody else's notes are in a list", async () => {
   await bob.write('his own')
   const titles = (await bob.get('list', {})).notes.map(({ title }) => title)
@@ -69,7 +107,12 @@ test('what the contract does not name stays in the database: no answer says whos
     await alice.ask('create', { key, title: 'x', body: '' }),
     await alice.ask('get', { id: hers.id }),
     await alice.ask('list', {}),
+    await alice.ask('trash', {}),
+    await alice.ask('tags', {}),
     await alice.ask('update', { id: hers.id, rev: 99, title: 'stale' }),
+    await alice.ask('destroy', { id: hers.id, rev: hers.rev }),
+    await accountOn(cloud.as('alice')).ask('export', {}),
+    await accountOn(cloud.as('alice')).ask('usage', {}),
   ]
   const { openid, appid, unionid } = everyone.alice
   for (const secret of [openid, appid, unionid]) expect(JSON.stringify(answers)).not.toContain(secret)

@@ -28,11 +28,14 @@ describe('Alice uses this mini program and its sibling, with one UNIONID', () =>
     expect(await titles('alice-sibling')).toEqual(['from here', 'from there'])
   })
 
-  test('each note may be opened, changed and removed from both', async () => {
+  test('each note may be opened, changed, removed, restored and destroyed from both', async () => {
     const { id } = await phone('alice').write('shared')
     await phone('alice-sibling').get('update', { id, rev: 1, body: 'from the sibling' })
     expect((await phone('alice').get('get', { id })).note).toMatchObject({ body: 'from the sibling', rev: 2 })
     await phone('alice-sibling').get('remove', { id, rev: 2 })
+    expect(await phone('alice').get('restore', { id, rev: 3 })).toEqual({ id, rev: 4 })
+    await phone('alice').get('remove', { id, rev: 4 })
+    await phone('alice-sibling').get('destroy', { id, rev: 5 })
     expect(await phone('alice').refused('get', { id })).toMatchObject({ code: 'NOT_FOUND' })
   })
 

@@ -1,9 +1,18 @@
 import functions from '../../cloudbase/functions.json'
 import { contracts } from '../../shared/contracts'
-import { aimed, attackers, people, victims, type Target } from '../support/attackers'
+import {
+  aimed,
+  aimedOtherwise,
+  attackers,
+  mark,
+  markedTag,
+  people,
+  victims,
+  type Target,
+} from '../support/attackers'
 import { ways, type Aim } from '../support/attacks'
 import { startCloud } from '../support/cloud'
-import { freshKey, notesOn } from '../support/notes'
+import { accountOn, freshKey, notesOn } from '../support/notes'
 import { rowsOf } from '../support/rows'
 
 /*
@@ -15,7 +24,6 @@ const cloud = startCloud({ people })
 const [early, theirs, later] = [1_000_000, 2_000_000, 3_000_000]
 const phoneAt = (key: string, now: number) =>
   notesOn({ call: (name, event) => cloud.as(key).call(name, event, { now }) })
-const mark = 'for the eyes of the victim only'
 
 /** A call as it ended, and the requests it made to the cloud on the way. */
 async function attack(key: string, name: string, event: object) {
@@ -31,7 +39,7 @@ async function attack(key: string, name: string, event: object) {
 test('every operation of the contract is in the matrix, and every function is in one of the tests here', () => {
   for (const [name, contract] of Object.entries(contracts))
     expect(Object.keys(Object(aimed)[name])).toEqual(Object.keys(contract))
-  expect([...Object.keys(contracts), ...plain].sort()).toEqual(Object.keys(functions).sort())
+  expect([...Object.keys(contracts), ...plain, ...timers].sort()).toEqual(Object.keys(functions).sort())
 })
 
 describe.each(victims)("%s's notes", (victim) => {
@@ -49,11 +57,16 @@ describe.each(victims)("%s's notes", (victim) => {
   }
 
   beforeAll(async () => {
-    for (const { key } of attackers.filter(({ refused }) => !refused))
+    for (const { key } of attackers.filter(({ refused }) => !refused)) {
       await phoneAt(key, early).write(`what ${key} wrote earlier`)
+      await phoneAt(key, early).discard(`what ${key} removed earlier`)
+      // What a process asks once about a caller is asked before the attacks, which are compared by their requests.
+      await accountOn(cloud.as(key)).get('usage', {})
+    }
     const write = async () => {
       const key = freshKey()
-      return { key, ...(await phone.get('create', { key, title: mark, body: mark })).note }
+      const note = { key, title: mark, body: mark, tags: [markedTag] }
+      return { key, ...(await phone.get('create', note)).note }
     }
     const [live, removed] = [await write(), await write()]
     await phone.get('remove', { id: removed.id, rev: 1 })
@@ -61,14 +74,16 @@ describe.each(victims)("%s's notes", (victim) => {
       id: note.id,
       key: note.key,
       rev,
-      cursor: Buffer.from(JSON.stringify([false, theirs, note.id])).toString('base64url'),
+      time: theirs,
     })
-    let nothing = 0
-    const none = (rev: number) => target({ id: String(++nothing).padStart(32, '0'), key: freshKey() }, rev)
+    // Right beside the target in every order, so that no cursor can tell them apart.
+    const twinOf = ({ id, rev }: Target) =>
+      target({ id: id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')), key: freshKey() }, rev)
+    const pair = (target: Target) => ({ target, twin: twinOf(target) })
     targets = {
-      foreign: { target: target(live, 1), twin: none(1) },
-      deleted: { target: target(removed, 2), twin: none(2) },
-      absent: { target: none(1), twin: none(1) },
+      foreign: pair(target(live, 1)),
+      deleted: pair(target(removed, 2)),
+      absent: pair(target({ id: '5'.repeat(32), key: freshKey() }, 1)),
     }
     ids = [live.id, removed.id]
     before = await state()
@@ -77,7 +92,7 @@ describe.each(victims)("%s's notes", (victim) => {
   afterEach(async () => expect(await state()).toEqual(before))
 
   describe.each(attackers)('attacked by $who', ({ key, refused }) => {
-    describe.each(operations())('with %s.%s', (name, action, input) => {
+    describe.each(operations())('with $label', ({ name, action, input }) => {
       test.each(Object.entries(ways))('aimed by %s', async (_way, attacks) => {
         for (const { event, ...expected } of attacks({ action, input, ...targets })) {
           const { answer, text, blotted, trips } = await attack(key, name, event)
@@ -122,13 +137,32 @@ describe.each(plain)('%s', (name) => {
   })
 })
 
-/** The rows of the matrix, from the contract. */
-function operations(): [name: string, action: string, input: (target: Target) => object][] {
-  return Object.entries(aimed).flatMap(([name, actions]) =>
-    Object.entries(actions).map(([action, input]): [string, string, (target: Target) => object] => [
-      name,
-      action,
-      input,
-    ]),
+/** The functions that a timer calls, which take nobody else. */
+const timers = ['purge']
+
+describe.each(timers)('%s', (name) => {
+  test.each([...attackers.filter(({ key }) => key !== 'timer'), { who: 'a user', key: 'alice' }])(
+    'called by $who, refuses before it touches a row',
+    async ({ key }) => {
+      for (const event of [{}, { Type: 'Timer', TriggerName: 'daily' }, { SOURCE: 'wx_trigger' }]) {
+        const before = cloud.trace.requests.length
+        await expect(cloud.as(key).call(name, event)).rejects.toThrow('FORBIDDEN_CALLER')
+        expect(cloud.trace.requests).toHaveLength(before)
+      }
+    },
   )
+})
+
+/** The rows of the matrix, from the contract. */
+function operations(): { label: string; name: string; action: string; input: (target: Target) => object }[] {
+  const all = Object.entries(aimed).flatMap(([name, actions]) =>
+    Object.entries(actions).map(([action, input]) => ({ label: `${name}.${action}`, name, action, input })),
+  )
+  const others = Object.entries(aimedOtherwise).map(([label, [name, action, input]]) => ({
+    label,
+    name,
+    action,
+    input,
+  }))
+  return [...all, ...others]
 }

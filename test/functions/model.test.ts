@@ -9,6 +9,7 @@ import {
   type Kept,
   type Operation,
   type Outcome,
+  type ReadingOfPages,
   type Step,
   type Who,
 } from '../support/model'
@@ -53,7 +54,7 @@ type Phone = ReturnType<typeof notesOn>
 
 /** What really comes of it. The time of a change is seen when the note is read next. */
 async function answerTo(phone: Phone, op: Operation): Promise<Outcome> {
-  if (op.action === 'list') return { ok: await pages(phone, op.limit, op.pages) }
+  if ('pages' in op) return { ok: await pages(phone, op) }
   const { action, ...input } = op
   const answer = await phone.send({ action, input })
   if (answer.ok) {
@@ -65,12 +66,12 @@ async function answerTo(phone: Phone, op: Operation): Promise<Outcome> {
 }
 
 /** So many pages of a list as one, with bodies, which are as short here as their excerpts. */
-async function pages(phone: Phone, limit: number, count: number) {
+async function pages(phone: Phone, { action, limit, pages: count }: ReadingOfPages) {
   const notes: object[] = []
   let cursor: string | null | undefined
   for (let page = 0; page < count && cursor !== null; page++) {
     const { notes: found, nextCursor } = await phone.get(
-      'list',
+      action,
       cursor === undefined ? { limit } : { limit, cursor },
     )
     notes.push(...found.map(({ excerpt, ...note }) => ({ ...note, body: excerpt })))
@@ -80,14 +81,18 @@ async function pages(phone: Phone, limit: number, count: number) {
 }
 
 /** A call as the model sees it: done when it is answered so, then linked. */
-const stepsOf = (who: Who, op: Operation, now: number, outcome: Outcome): Step[] => [
-  (notes) => {
-    const id = 'ok' in outcome ? String(Object(Object(outcome.ok).note).id) : ''
+function stepsOf(who: Who, op: Operation, now: number, outcome: Outcome): Step[] {
+  const id = 'ok' in outcome ? String(Object(Object(outcome.ok).note).id) : ''
+  const done: Step = (notes) => {
     const [after, expected] = perform(notes, who, op, now, id)
     return isDeepStrictEqual(plain(expected), plain(outcome)) ? after : undefined
-  },
-  (notes) => ('ok' in outcome ? link(notes, who) : notes),
-]
+  }
+  if ('ok' in outcome) return [done, (notes) => link(notes, who)]
+  if (op.action !== 'create') return [done]
+  // It met the note that an earlier call with this key had written, and then that was deleted for good.
+  const isThere = (notes: Kept[]) => notes.some(({ openid, key }) => openid === who.openid && key === op.key)
+  return [(notes) => (isThere(notes) ? notes : undefined), (notes) => (isThere(notes) ? undefined : notes)]
+}
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 let calls = 0

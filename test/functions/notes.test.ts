@@ -96,26 +96,3 @@ describe('changing a note', () => {
     await alice.get('remove', { id: note.id, rev: 2 })
   })
 })
-
-describe('removing a note', () => {
-  test('a removed note is gone from the list and cannot be opened or changed', async () => {
-    const { id } = await alice.write('short-lived')
-    expect(await alice.get('remove', { id, rev: 1 })).toEqual({ id })
-    expect((await alice.get('list', {})).notes.map((note) => note.id)).not.toContain(id)
-    expect(await alice.refused('get', { id })).toMatchObject({ code: 'NOT_FOUND' })
-    expect(await alice.refused('update', { id, rev: 2, title: 'back?' })).toMatchObject({ code: 'NOT_FOUND' })
-  })
-
-  test('a removal that is sent again succeeds once more', async () => {
-    const { id } = await alice.write('twice')
-    await alice.get('remove', { id, rev: 1 })
-    expect(await alice.get('remove', { id, rev: 1 })).toEqual({ id })
-  })
-
-  test('a note that was changed elsewhere is not removed by an old revision', async () => {
-    const { id } = await alice.write('changed elsewhere')
-    await alice.get('update', { id, rev: 1, body: 'precious' })
-    expect(await alice.refused('remove', { id, rev: 1 })).toMatchObject({ code: 'CONFLICT' })
-    expect((await alice.get('get', { id })).note.body).toBe('precious')
-  })
-})

@@ -1,47 +1,120 @@
+import type { Contracts } from '../../shared/contracts'
+import type { RequestRecord } from '../../local/cloud'
 import { startCloud } from '../support/cloud'
-import { freshKey, notesOn } from '../support/notes'
+import { accountOn, freshKey, notesOn } from '../support/notes'
 
 const cloud = startCloud()
 
 /** The database requests that one call makes. */
-async function requestsOf(work: () => Promise<unknown>) {
+async function requestsOf(work: () => Promise<unknown>): Promise<RequestRecord[]> {
   const before = cloud.trace.requests.length
   await work()
   return cloud.trace.requests.slice(before)
 }
 
+/** Every operation of the contracts: a new one that is not counted here does not compile. */
+type Operation = { [F in keyof Contracts]: `${F}.${keyof Contracts[F] & string}` }[keyof Contracts]
+type Calls = Record<Operation, () => Promise<unknown>> & Record<string, () => Promise<unknown>>
+
 describe.each(['alice', 'bob'] as const)('%s', (who) => {
   const phone = notesOn(cloud.as(who))
+  const account = accountOn(cloud.as(who))
+
+  beforeAll(async () => {
+    for (let i = 0; i < 22; i++) {
+      await phone.write(`row ${i}`, { tags: i % 5 ? [] : ['fifth'] })
+      await phone.discard(`removed ${i}`)
+    }
+    // The first call of a process may ask once more: how much the caller keeps, and whether all of it is linked.
+    await account.get('usage', {})
+  })
 
   test('makes one database request for each operation, served by an index', async () => {
     const { id } = await phone.write('counted')
-    for (let i = 0; i < 25; i++) await phone.write(`row ${i}`)
-    const { nextCursor } = await phone.get('list', {})
-    const operations = {
-      create: () => phone.get('create', { key: freshKey(), title: '', body: '' }),
-      get: () => phone.get('get', { id }),
-      list: () => phone.get('list', {}),
-      'next page': () => phone.get('list', { cursor: nextCursor ?? '' }),
-      update: () => phone.get('update', { id, rev: 1, title: 'again' }),
-      remove: () => phone.get('remove', { id, rev: 2 }),
+    const { id: removed } = await phone.discard('counted')
+    const after = ({ nextCursor }: { nextCursor: string | null }) => ({ cursor: nextCursor ?? '' })
+    const list = after(await phone.get('list', {}))
+    const trash = after(await phone.get('trash', {}))
+    const found = after(await phone.get('list', { words: 'row', limit: 2 }))
+    const tagged = after(await phone.get('list', { tag: 'fifth', limit: 2 }))
+    const exported = after(await account.get('export', {}))
+    const calls: Calls = {
+      'notes.create': () => phone.get('create', { key: freshKey(), title: '', body: '' }),
+      'notes.get': () => phone.get('get', { id }),
+      'notes.list': () => phone.get('list', {}),
+      'notes.list, next page': () => phone.get('list', list),
+      'notes.list by words': () => phone.get('list', { words: 'row 2' }),
+      'notes.list by words, next page': () => phone.get('list', { words: 'row', ...found }),
+      'notes.list by tag': () => phone.get('list', { tag: 'fifth' }),
+      'notes.list by tag, next page': () => phone.get('list', { tag: 'fifth', ...tagged }),
+      'notes.list by both': () => phone.get('list', { tag: 'fifth', words: 'row' }),
+      'notes.trash': () => phone.get('trash', {}),
+      'notes.trash, next page': () => phone.get('trash', trash),
+      'notes.tags': () => phone.get('tags', {}),
+      'notes.update': () => phone.get('update', { id, rev: 1, title: 'again' }),
+      'notes.remove': () => phone.get('remove', { id, rev: 2 }),
+      'notes.restore': () => phone.get('restore', { id, rev: 3 }),
+      'notes.destroy': () => phone.get('destroy', { id: removed, rev: 2 }),
+      'account.usage': () => account.get('usage', {}),
+      'account.export': () => account.get('export', {}),
+      'account.export, next page': () => account.get('export', exported),
+      'account.erase': () => account.get('erase', { confirm: 'erase everything' }),
     }
-    for (const [name, work] of Object.entries(operations)) {
+    for (const [name, work] of Object.entries(calls)) {
       const requests = await requestsOf(work)
-      expect([name, requests.length]).toEqual([name, 1])
-      expect([name, requests[0]?.index]).not.toEqual([name, 'scan'])
+      // Erasing finds out how far a bounded batch reaches, and then deletes it.
+      expect([name, requests.length]).toEqual([name, name === 'account.erase' ? 2 : 1])
+      for (const { index } of requests) expect([name, index]).not.toEqual([name, 'scan'])
+    }
+  })
+})
+
+describe('with ten notes', () => {
+  const phone = notesOn(cloud.as('alice'))
+  beforeAll(async () => {
+    for (let i = 0; i < 10; i++) {
+      await phone.write(`row ${i}`, { tags: i % 5 ? [] : ['fifth'] })
+      await phone.discard(`removed ${i}`)
     }
   })
 
-  test('a page examines as many rows as it shows and one more per index it merges', async () => {
-    const [request] = await requestsOf(() => phone.get('list', { limit: 5 }))
-    expect(request?.examined).toBeLessThanOrEqual(2 * 6)
+  test.each(['list', 'trash'] as const)(
+    'a page of the %s examines what it shows and one more',
+    async (action) => {
+      const [request] = await requestsOf(() => phone.get(action, { limit: 5 }))
+      expect(request?.examined).toBeLessThanOrEqual(6 + 1)
+    },
+  )
+
+  test('a list by tag examines only what has the tag', async () => {
+    const [request] = await requestsOf(() => phone.get('list', { tag: 'FIFTH' }))
+    expect(request).toMatchObject({ index: 'openid_tag,unionid_tag', examined: 2 })
   })
 
-  test('a refused change costs one more request, to tell a conflict from an absent note', async () => {
-    const { id } = await phone.write('old')
-    expect(await requestsOf(() => phone.refused('update', { id, rev: 9, title: 'x' }))).toHaveLength(2)
-    expect(
-      await requestsOf(() => phone.refused('update', { id: 'f'.repeat(32), rev: 1, title: 'x' })),
-    ).toHaveLength(2)
+  test('a search ends as soon as its page is full', async () => {
+    const [request] = await requestsOf(() => phone.get('list', { words: 'row', limit: 2 }))
+    expect(request?.examined).toBeLessThanOrEqual(3 + 1)
   })
+})
+
+test('a refused change costs one more request, to tell a conflict from an absent note', async () => {
+  const phone = notesOn(cloud.as('bob'))
+  const { id } = await phone.write('old')
+  const absent = 'f'.repeat(32)
+  for (const action of ['remove', 'restore', 'destroy'] as const)
+    expect(await requestsOf(() => phone.refused(action, { id: absent, rev: 1 }))).toHaveLength(2)
+  for (const input of [
+    { id, rev: 9, title: 'x' },
+    { id: absent, rev: 1, title: 'x' },
+  ])
+    expect(await requestsOf(() => phone.refused('update', input))).toHaveLength(2)
+})
+
+test('the first creation of a process costs one more, which measures the quota', async () => {
+  cloud.cloud.reload()
+  const requests = await requestsOf(() => notesOn(cloud.as('bob')).write('first'))
+  expect(requests).toMatchObject([
+    { action: 'database.aggregateDocuments', index: expect.not.stringMatching('scan') },
+    { action: 'database.insertDocument' },
+  ])
 })

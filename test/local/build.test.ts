@@ -46,27 +46,30 @@ describe('what WeChat DevTools opens', () => {
   })
 })
 
-describe.each(['getUserInfo', 'test', 'notes', 'cloudbase_auth'])('the cloud function %s', (name) => {
-  const folder = `dist/cloudfunctions/${name}`
+describe.each(['getUserInfo', 'test', 'notes', 'account', 'purge', 'cloudbase_auth'])(
+  'the cloud function %s',
+  (name) => {
+    const folder = `dist/cloudfunctions/${name}`
 
-  test('is deployed as one file, with its package.json and config.json', () => {
-    const names = readdirSync(join(root, folder)).filter((file) => !file.endsWith('.map'))
-    expect(names.sort()).toEqual(['config.json', 'index.js', 'package.json'])
-  })
+    test('is deployed as one file, with its package.json and config.json', () => {
+      const names = readdirSync(join(root, folder)).filter((file) => !file.endsWith('.map'))
+      expect(names.sort()).toEqual(['config.json', 'index.js', 'package.json'])
+    })
 
-  test('leaves only the SDK to be installed, in the version that this project runs', () => {
-    const required = [...read(`${folder}/index.js`).matchAll(/require\(["'](.+?)["']\)/g)].map(
-      ([, module]) => module,
-    )
-    expect(required.filter((module) => !module?.startsWith('node:'))).toEqual(['wx-server-sdk'])
-    const version = JSON.parse(read('package.json')).dependencies['wx-server-sdk']
-    expect(JSON.parse(read(`${folder}/package.json`)).dependencies).toEqual({ 'wx-server-sdk': version })
-  })
+    test('leaves only the SDK to be installed, in the version that this project runs', () => {
+      const required = [...read(`${folder}/index.js`).matchAll(/require\(["'](.+?)["']\)/g)].map(
+        ([, module]) => module,
+      )
+      expect(required.filter((module) => !module?.startsWith('node:'))).toEqual(['wx-server-sdk'])
+      const version = JSON.parse(read('package.json')).dependencies['wx-server-sdk']
+      expect(JSON.parse(read(`${folder}/package.json`)).dependencies).toEqual({ 'wx-server-sdk': version })
+    })
 
-  test('has its settings declared in cloudbase/', () => {
-    expect(JSON.parse(read('cloudbase/functions.json'))).toHaveProperty(name)
-  })
-})
+    test('has its settings declared in cloudbase/', () => {
+      expect(JSON.parse(read('cloudbase/functions.json'))).toHaveProperty(name)
+    })
+  },
+)
 
 describe('a build that cannot be', () => {
   let source: string

@@ -100,9 +100,29 @@ describe('an SDK call that fails gives what the cloud gives', () => {
       { errCode: -502001, errMsg: expect.stringContaining('_id') },
     ],
     [
-      'aggregation, which is not there yet',
-      [['aggregate', 'things']],
-      { errMsg: expect.stringContaining('database.aggregateDocuments') },
+      'an aggregation stage that is not there yet',
+      [['aggregate', 'things', ['match', { code: 'a1' }], ['unwind', '$tags']]],
+      { errMsg: expect.stringContaining('does not support the aggregation stage $unwind') },
+    ],
+    [
+      'a limit of nothing',
+      [['aggregate', 'things', ['limit', 0]]],
+      { errMsg: expect.stringContaining('the limit must be positive') },
+    ],
+    [
+      'sorting neither upwards nor downwards',
+      [['aggregate', 'things', ['sort', { code: 'asc' }]]],
+      { errMsg: expect.stringContaining('$sort key ordering must be 1') },
+    ],
+    [
+      'a count without a name',
+      [['aggregate', 'things', ['count', '$n']]],
+      { errMsg: expect.stringContaining('the count field') },
+    ],
+    [
+      'grouping by nothing at all',
+      [['aggregate', 'things', ['match', { _id: 'twice' }], ['group', { n: { $sum: 1 } }]]],
+      { errMsg: expect.stringContaining('_id') },
     ],
     [
       'file storage, which is not there yet',

@@ -64,7 +64,7 @@ describe("a page of the app's list", () => {
     const filter = { $and: [owner, { deletedAt: null }] }
     const { documents, work } = store.find({ collection: 'notes', filter, order, limit: page })
     expect(documents).toEqual(bruteForce(notes, filter, order, 0, page))
-    expect(work.examined).toBeLessThanOrEqual(branches * (page + 1))
+    expect(work.examined).toBeLessThanOrEqual(page + branches)
   })
 
   test.each(owners)('%s: one from the middle is right and reads as little', (_, owner, branches) => {
@@ -75,7 +75,7 @@ describe("a page of the app's list", () => {
       const filter = { $and: [owner, following(after)] }
       const { documents, work } = store.find({ collection: 'notes', filter, order, limit: page })
       expect(documents).toEqual(all.slice(at + 1, at + 1 + page))
-      expect(work.examined).toBeLessThanOrEqual(branches * (page + 3))
+      expect(work.examined).toBeLessThanOrEqual(page + 3 * branches)
       expect(work.index.split(',')).toHaveLength(branches)
     }
   })
@@ -115,6 +115,7 @@ describe('an index never changes the answer', () => {
     fc.record({ $gte: scalar }),
     fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
     fc.record({ $ne: scalar }),
+    fc.constantFrom(/a/i, /^$/),
   )
   const leaf = fc.tuple(field, condition).map(([name, one]): Fields => ({ [name]: one }))
   const { filter } = fc.letrec<{ filter: Fields }>((tie) => ({

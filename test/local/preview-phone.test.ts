@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/browser'
 import { startPreview, type RunningPreview } from '../support/preview'
 
 // A browser on a busy machine.
-jest.setTimeout(30_000)
+jest.setTimeout(120_000)
 
 let preview: RunningPreview
 let browser: Browser
@@ -38,7 +38,7 @@ const tap = (text: string) => front().getByText(text, { exact: true }).first().c
 const title = () => page.locator('header h1').innerText()
 /** Waits until a node in front shows the text. */
 const shows = (selector: string, text: string | RegExp) =>
-  front().locator(selector).filter({ hasText: text }).first().waitFor({ timeout: 2000 })
+  front().locator(selector).filter({ hasText: text }).first().waitFor()
 const color = (selector: string, property = 'color') =>
   front()
     .locator(selector)
@@ -71,7 +71,7 @@ describe('templates', () => {
 
 describe('touch', () => {
   test('a hold is a long press and no tap', async () => {
-    const box = await front().getByText('meta b').boundingBox()
+    const box = await front().getByText('hold me').boundingBox()
     await page.mouse.move((box?.x ?? 0) + 5, (box?.y ?? 0) + 5)
     await page.mouse.down()
     await shows('wx-view', /^held$/)
@@ -222,7 +222,7 @@ describe('pages', () => {
     await shows('wx-view', 'meta a')
   })
 
-  test('a reload keeps the pages that were open, and storage is kept per person', async () => {
+  test('a reload keeps the pages that were open, and storage is kept per phone and person', async () => {
     await edit()
     await tap('Save')
     await shows('wx-view', '{"title":"start"')
@@ -231,7 +231,7 @@ describe('pages', () => {
     await page.getByLabel('返回').click()
     await shows('wx-view', 'meta a')
     const keys = await page.evaluate(() => Object.keys(localStorage))
-    expect(keys).toEqual([expect.stringMatching(/^storage:[0-9a-f]+:alice:last$/)])
+    expect(keys).toEqual([expect.stringMatching(/^storage:[0-9a-f]+:0:alice:last$/)])
   })
 })
 
@@ -391,5 +391,18 @@ describe('the cloud', () => {
     await page.getByRole('tab', { name: 'Me' }).click()
     await tap('Call')
     await shows('wx-view', 'cloud.callFunction:fail request:fail')
+  })
+
+  test('when answers are lost, the call fails and the cloud has heard of it', async () => {
+    await open('&network=failing')
+    let heard = 0
+    await page.route('**/call/*', (route) => {
+      heard++
+      return route.fulfill({ json: { result: {}, requestID: 'r1' } })
+    })
+    await page.getByRole('tab', { name: 'Me' }).click()
+    await tap('Call')
+    await shows('wx-view', 'cloud.callFunction:fail request:fail')
+    expect(heard).toBe(1)
   })
 })

@@ -7,7 +7,7 @@ import { startPreview, type RunningPreview } from '../support/preview'
 
 let dir: string
 // A browser on a busy machine.
-jest.setTimeout(30_000)
+jest.setTimeout(120_000)
 
 let preview: RunningPreview
 let browser: Browser

@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/browser'
 import { startPreview, type RunningPreview } from '../support/preview'
 
 // A browser on a busy machine.
-jest.setTimeout(30_000)
+jest.setTimeout(120_000)
 
 let preview: RunningPreview
 let browser: Browser
@@ -77,14 +77,23 @@ beforeEach(async () => {
     }),
   )
   await page.goto(preview.url)
+  // What is pressed on a phone that is still starting would be lost.
+  for (const index of [0, 1]) await phone(index).getByText('meta a').waitFor()
 })
 afterEach(() => page.close())
 
 const phone = (index: number) => page.frameLocator('iframe').nth(index)
 
+/** Waits until a phone has started anew, with something in its address. */
+async function restarted(index: number, address: string): Promise<void> {
+  await page.waitForFunction(([at, part]) => window.frames[at]?.location.search.includes(part), [
+    index,
+    address,
+  ] as const)
+  await phone(index).getByText('meta a').waitFor()
+}
+
 test('two phones show the app, each with its holder and kind', async () => {
-  await phone(0).getByText('meta a').waitFor()
-  await phone(1).getByText('meta a').waitFor()
   const captions = await page.locator('.phone > header').allInnerTexts()
   expect(captions.map((text) => text.split(/\n/).slice(0, 2))).toEqual([
     ['Alice', 'with UNIONID'],
@@ -95,28 +104,62 @@ test('two phones show the app, each with its holder and kind', async () => {
 test('theme and language are chosen for all', async () => {
   await page.getByText('Dark').click()
   await phone(1).locator('html[data-theme=dark]').waitFor()
-  const [, first] = page.frames()
-  const restarted = page.waitForEvent(
-    'framenavigated',
-    (frame) => frame === first && frame.url().includes('language=zh_CN'),
-  )
   await page.getByText('简体中文').click()
-  await restarted
   await page.getByRole('heading', { name: '云函数调用' }).waitFor()
-  await phone(0).getByText('remove').first().click()
-  await phone(0).getByText('取消').waitFor()
+  for (const index of [0, 1]) {
+    await restarted(index, 'language=zh_CN')
+    await phone(index).getByText('remove').first().click()
+    await phone(index).getByText('取消').waitFor()
+  }
+})
+
+test('a language that is chosen while the phones still start reaches them as well', async () => {
+  let chosen = (): void => undefined
+  const choice = new Promise<void>((resolve) => (chosen = resolve))
+  await page.route('**/preview/runtime.js', async (route) => {
+    await choice
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByText('简体中文').click()
+  chosen()
+  for (const index of [0, 1]) await restarted(index, 'language=zh_CN')
+})
+
+test('the text size is chosen for all', async () => {
+  await page.getByText('Largest').click()
+  for (const index of [0, 1]) await restarted(index, 'text=largest')
 })
 
 test('another person can hold a phone, and each phone has its own network', async () => {
   await page.getByLabel('Alice’s phone').click()
   await page.locator('.menu[open]').getByText('Bob').click()
   await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await restarted(0, 'person=bob')
   await page.getByLabel('Bob’s phone').first().click()
   await page.locator('.menu[open]').getByText('Offline').click()
   await page.locator('.phone').first().getByText('Offline').first().waitFor()
   await phone(0).getByRole('tab', { name: 'Me' }).click()
   await phone(0).getByText('Call', { exact: true }).click()
   await phone(0).getByText('cloud.callFunction:fail request:fail').waitFor()
+})
+
+test('two phones of one person keep apart what they store', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Bob').click()
+  await restarted(0, 'person=bob')
+  for (const index of [0, 1]) {
+    await phone(index).getByText('meta a').click()
+    await phone(index).getByText('Save').click()
+    await phone(index).getByText('{"title":"start"').waitFor()
+  }
+  const keys = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith('storage:')),
+  )
+  expect(keys.map((key) => key.split(':').slice(2)).sort()).toEqual([
+    ['0', 'bob', 'last'],
+    ['1', 'bob', 'last'],
+  ])
 })
 
 test('a call shows who, what and how it ended, and unfolds to its queries', async () => {

@@ -21,6 +21,7 @@ describe('a query is confined to its caller', () => {
     ['nor by an empty $or or $and', mine, { $or: [], $and: [] }],
     ['nor by $in, even of one', mine, { _openid: { $in: ['o1'] } }],
     ['nor by a pattern', mine, { _openid: /^o1$/ }],
+    ['nor by a pattern in a branch', mine, { $or: [mine, { $and: [{ _openid: /o1/ }, { title: /x/ }] }] }],
     ['nor by $regex', mine, { _openid: { $regex: '^o1$' } }],
     ['nor by $ne', mine, { _openid: { $ne: 'o2' } }],
     ['nor by $not', mine, { _openid: { $not: { $ne: 'o1' } } }],

@@ -58,6 +58,40 @@ describe('a call', () => {
     expect(await code).toBe('TIMEOUT')
   })
 
+  test.each([
+    ['did not get through', failing('cloud.callFunction:fail request:fail', -1)],
+    ['ran out of time', failing('cloud.callFunction:fail functions time limit exceeded', -504003)],
+  ])('that %s is made once more, the same as before', async (_, fail) => {
+    const answers = [fail, () => ok({ notes: [], nextCursor: null })]
+    phone.cloud = () => answers.shift()?.()
+    await expect(call('notes', 'list', { cursor: 'c' })).resolves.toEqual({ notes: [], nextCursor: null })
+    const [first, second, ...others] = wxCalls.callFunction.mock.calls
+    expect(second).toEqual(first)
+    expect(others).toEqual([])
+  })
+
+  test.each([
+    ['fails again', 2, failing('cloud.callFunction:fail request:fail', -1)],
+    ['was refused', 1, () => refused({ code: 'NOT_FOUND', message: '' })],
+    ['met a fault', 1, failing('cloud.callFunction:fail functions execute fail', -504002)],
+  ])('that %s is made %i time(s)', async (_, times, answer) => {
+    await codeOf(answer)
+    expect(wxCalls.callFunction).toHaveBeenCalledTimes(times)
+  })
+
+  test('that nobody waits for any more is not made again', async () => {
+    const { promise, fulfil } = later<null>()
+    const code = codeOf(async () => {
+      await promise
+      return failing('cloud.callFunction:fail request:fail', -1)()
+    })
+    await pass(10_000)
+    expect(await code).toBe('TIMEOUT')
+    fulfil(null)
+    await pass()
+    expect(wxCalls.callFunction).toHaveBeenCalledTimes(1)
+  })
+
   test('of a plain function sends an empty event', async () => {
     phone.cloud = () => ({ openid: 'o', appid: 'a', unionid: null })
     await expect(getUserInfo()).resolves.toEqual({ openid: 'o', appid: 'a', unionid: null })
@@ -117,8 +151,9 @@ describe("a call to a sibling's environment", () => {
     await expect(Promise.all([list(), list()])).rejects.toMatchObject({ code })
     expect(sharedCloud.callFunction).not.toHaveBeenCalled()
     phone.admission = () => undefined
+    sharedCloud.init.mockClear()
     expect(await list()).toEqual(notes)
-    expect(sharedCloud.init).toHaveBeenCalledTimes(2)
+    expect(sharedCloud.init).toHaveBeenCalledTimes(1)
   })
 
   test('ends after ten seconds when nobody says whether it is let in', async () => {

@@ -22,9 +22,14 @@ export function offline(): never {
   throw { errMsg: 'cloud.callFunction:fail Error: errCode: -1 | errMsg: request:fail' }
 }
 
-/** From now on the function `notes` answers so. */
-export function givenNotes(actions: Actions): void {
+/** Who holds the phone in every test of a page. */
+export const holder = 'oALICE'
+
+/** From now on the function `notes` answers so. There are no tags unless it says so. */
+export function givenNotes(given: Actions): void {
+  const actions: Actions = { tags: () => ok({ tags: [] }), ...given }
   phone.cloud = (name, data) => {
+    if (name === 'getUserInfo') return { openid: holder, appid: 'wx', unionid: null }
     const { action, input } = data as { action: keyof Actions; input: never }
     const answer = actions[action]
     if (name !== 'notes' || !answer) throw new Error(`unexpected call of ${name}.${action}`)
@@ -32,11 +37,11 @@ export function givenNotes(actions: Actions): void {
   }
 }
 
-/** The events of all calls made so far, like ['list', { cursor }]. */
+/** The events of all calls of `notes` made so far, like ['list', { cursor }]. */
 export const asked = (): [string, unknown][] =>
-  wxCalls.callFunction.mock.calls.map(([{ data }]) => {
+  wxCalls.callFunction.mock.calls.flatMap(([{ name, data }]) => {
     const { action, input } = data as { action: string; input: unknown }
-    return [action, input]
+    return name === 'notes' ? [[action, input]] : []
   })
 
 /** A promise that the test fulfils when it likes. */

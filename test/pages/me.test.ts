@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { AuthTest, UserInfo } from '../../shared/identity'
+import { pages } from '../../miniprogram/app.json'
 import { config } from '../../miniprogram/config'
-import { open } from '../support/page'
+import { open, root } from '../support/page'
 import { phone, wxCalls } from '../support/wx'
 import { offline } from './given'
 import { version } from '../../package.json'
@@ -122,6 +125,23 @@ describe('the authentication test', () => {
     expect(page.texts('error-card .message')).toEqual(['连不上云端，请检查网络后再试。'])
     expect(wxCalls.showToast).toHaveBeenLastCalledWith({ title: '认证失败', icon: 'error' })
     expect(page.data.testing).toBe(false)
+  })
+})
+
+describe('the rows below', () => {
+  test('lead to my data and to the trash', async () => {
+    given({ getUserInfo: () => user })
+    const page = await open('me')
+    expect(page.texts('.ways cell .label')).toEqual(['我的数据', '回收站'])
+    await page.tap('.ways cell .cell')
+    expect(wxCalls.navigateTo).toHaveBeenCalledWith({ url: '/pages/my-data/my-data' })
+  })
+
+  test('lead to pages that exist', () => {
+    const markup = readFileSync(path.join(root, 'pages/me/me.wxml'), 'utf8')
+    const urls = [...markup.matchAll(/url="\/([^"]+)"/g)].map(([, url]) => url)
+    expect(urls).toHaveLength(2)
+    expect(pages).toEqual(expect.arrayContaining(urls))
   })
 })
 

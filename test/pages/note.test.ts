@@ -1,7 +1,11 @@
 import type { Note } from '../../shared/notes'
 import { onChange, type Change } from '../../miniprogram/stores/changes'
+import { confirmHolder } from '../../miniprogram/stores/holder'
+import { forgetAll } from '../../miniprogram/stores/kept'
+import { findDraft, sendNow, startOutbox } from '../../miniprogram/stores/outbox'
+import { takeUndo } from '../../miniprogram/stores/undo'
 import { open, pass, type Shown } from '../support/page'
-import { phone, wxCalls } from '../support/wx'
+import { phone, tellNetwork, wxCalls } from '../support/wx'
 import { asked, givenNotes, later, note, offline, ok, refused } from './given'
 
 const id = 'a'.repeat(32)
@@ -11,13 +15,25 @@ const written = (rev: number) => ok({ id, rev, updatedAt: Date.now() })
 const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { note: theirs } })
 const state = (page: Shown) => page.texts('.state').join()
 
+const compared = () =>
+  wxCalls.navigateTo.mock.calls.map(([{ url }]) => url).filter((url) => url.includes('/conflict/'))
+
 let changes: Change[] = []
 let stop = () => {}
-beforeEach(() => {
+beforeAll(startOutbox)
+beforeEach(async () => {
+  givenNotes({})
+  await confirmHolder()
+  wxCalls.callFunction.mockClear()
   changes = []
   stop = onChange((change) => changes.push(change))
 })
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  // The outbox and the offer outlive a page; they must not outlive a test.
+  forgetAll()
+  takeUndo()
+})
 
 describe('opening a note', () => {
   test('shows its text once it is there', async () => {
@@ -65,7 +81,9 @@ describe('typing', () => {
     expect(writes()).toEqual([])
 
     await pass(100)
-    expect(writes()).toEqual([['update', { id, rev: 1, title: 'Tea', body: 'Buy black tea' }]])
+    expect(writes()).toEqual([
+      ['update', { id, rev: 1, title: 'Tea', body: 'Buy black tea', tags: [], pinned: false }],
+    ])
     expect(state(page)).toBe('已保存')
     expect(changes).toMatchObject([{ kind: 'saved', note: { id, rev: 2, excerpt: 'Buy black tea' } }])
     expect(changes[0]).not.toHaveProperty('note.body')
@@ -145,118 +163,179 @@ describe('typing', () => {
   })
 })
 
-describe('a save that fails', () => {
+describe('without a network', () => {
   beforeEach(() => givenNotes({ get: () => ok({ note: note() }), update: offline }))
 
-  test('keeps the text, says why, and is retried with a tap', async () => {
+  test('what was typed waits, and is sent with a tap', async () => {
     const page = await opened()
     await page.type('.title', 'Coffee')
     await pass(800)
-    expect(state(page)).toBe('未保存重试')
-    expect(page.texts('.reason')).toEqual(['连不上云端，请检查网络后再试。'])
+    expect(state(page)).toBe('等待发送重试')
+    expect(page.has('.reason')).toBe(false)
 
     givenNotes({ update: () => written(2) })
     await page.tap('.state')
-    expect(writes().at(-1)).toEqual(['update', { id, rev: 1, title: 'Coffee', body: 'Buy green tea' }])
+    expect(writes().at(-1)).toMatchObject(['update', { id, rev: 1, title: 'Coffee', body: 'Buy green tea' }])
     expect(state(page)).toBe('已保存')
-    expect(page.has('.reason')).toBe(false)
   })
 
-  test('on the way out says so, and the text is there when the note is opened again', async () => {
+  test('or when it returns', async () => {
+    const page = await opened()
+    await page.type('.title', 'Coffee')
+    await pass(800)
+    givenNotes({ update: () => written(2) })
+    tellNetwork(true)
+    await pass()
+    expect(state(page)).toBe('已保存')
+  })
+
+  test('a note that was left waits in the list, and opens from the phone', async () => {
     const page = await opened()
     await page.type('.title', 'Coffee')
     await page.call('onUnload')
-    expect(wxCalls.showToast).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '还没有保存。文字留在手机里，再打开它就会重试。' }),
-    )
+    expect(changes.at(-1)).toMatchObject({ kind: 'waiting', note: { id, title: 'Coffee' } })
+    expect(wxCalls.showToast).not.toHaveBeenCalled()
 
     givenNotes({ update: () => written(2) })
     const again = await opened()
     expect(again.data).toMatchObject({ title: 'Coffee', body: 'Buy green tea' })
     expect(state(again)).toBe('已保存')
-    await again.call('onUnload')
+    expect(changes.at(-1)).toMatchObject({ kind: 'saved', note: { id, title: 'Coffee', rev: 2 } })
+  })
+
+  test('a new note waits as well, and opens under its key; writing again begins another', async () => {
+    givenNotes({ create: offline })
+    const page = await open('note')
+    await page.type('.body', 'Do not lose me')
+    await page.call('onUnload')
+    const [waiting] = changes
+    if (waiting?.kind !== 'waiting') throw new Error('the list was not told')
+    expect(waiting.note).toMatchObject({ id: expect.stringMatching(/^new-/), excerpt: 'Do not lose me' })
+
+    const fresh = await open('note')
+    expect(fresh.data.body).toBe('')
+    await fresh.call('onUnload')
+    givenNotes({ create: (content) => ok({ note: note(content) }) })
+    const again = await open('note', { id: waiting.note.id })
+    expect(again.data.body).toBe('Do not lose me')
+    expect(changes.at(-1)).toMatchObject({ kind: 'saved', wasWaiting: waiting.note.id })
+    expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '编辑' })
+  })
+
+  test('a new note that does not wait any more is not asked for', async () => {
+    const page = await open('note', { id: 'new-abc' })
+    expect(page.texts('error-card .message')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    expect(asked()).toEqual([])
+  })
+})
+
+describe('a save that is refused', () => {
+  const full = () => refused({ code: 'LIMIT_EXCEEDED', message: '' })
+
+  test('says why, and is tried again with a tap only', async () => {
+    givenNotes({ create: full })
+    const page = await open('note')
+    await page.type('.title', 'Tea')
+    await pass(800)
+    expect(state(page)).toBe('未保存重试')
+    expect(page.texts('.reason')).toEqual([expect.stringMatching('空间已用完')])
+    await page.call('onHide')
+    expect(writes()).toHaveLength(1)
+
+    givenNotes({ create: ({ title }) => ok({ note: note({ title, body: '' }) }) })
+    await page.tap('.state')
+    expect(state(page)).toBe('已保存')
+    expect(page.has('.reason')).toBe(false)
+  })
+
+  test('is told once more on the way out', async () => {
+    givenNotes({ create: full })
+    const page = await open('note')
+    await page.type('.title', 'Tea')
+    await page.call('onUnload')
+    expect(wxCalls.showToast).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '还没有保存。文字留在手机里，再打开它就会重试。' }),
+    )
+  })
+
+  test('by a fault of the cloud waits, and says so', async () => {
+    givenNotes({ create: () => refused({ code: 'INTERNAL', message: '', details: { requestId: '' } }) })
+    const page = await open('note')
+    await page.type('.title', 'Tea')
+    await pass(800)
+    expect(state(page)).toBe('等待发送重试')
+    expect(page.texts('.reason')).toEqual(['云端出了点问题，请稍后再试。'])
   })
 
   test('because the note was deleted elsewhere keeps the text as a new note', async () => {
+    givenNotes({
+      get: () => ok({ note: note() }),
+      update: () => refused({ code: 'NOT_FOUND', message: '' }),
+    })
     const page = await opened()
-    givenNotes({ update: () => refused({ code: 'NOT_FOUND', message: '' }) })
     await page.type('.title', 'Coffee')
     await pass(800)
     expect(page.texts('.reason')).toEqual(['找不到这条笔记，它可能已被删除。'])
-    expect(changes).toEqual([{ kind: 'removed', id }])
+    expect(changes[0]).toEqual({ kind: 'removed', id })
 
     givenNotes({ create: ({ title, body }) => ok({ note: note({ id: 'b'.repeat(32), title, body }) }) })
     await page.tap('.state')
     expect(writes().at(-1)).toMatchObject(['create', { title: 'Coffee', body: 'Buy green tea' }])
     expect(state(page)).toBe('已保存')
   })
-
-  test('for want of an answer is not taken for somebody else’s change', async () => {
-    const page = await opened()
-    await page.type('.title', 'Coffee')
-    await pass(800)
-    await page.type('.title', 'Coffee!')
-    givenNotes({
-      update: ({ rev }) => (rev === 1 ? conflict(note({ rev: 2, title: 'Coffee' })) : written(rev + 1)),
-    })
-    await pass(800)
-    expect(wxCalls.showModal).not.toHaveBeenCalled()
-    expect(writes().at(-1)).toMatchObject(['update', { rev: 2, title: 'Coffee!' }])
-    expect(state(page)).toBe('已保存')
-  })
 })
 
 describe('a note changed elsewhere', () => {
-  const theirs = note({ rev: 5, title: 'Theirs', updatedAt: 7 })
-  const collide = async () => {
+  const collide = async (theirs: Partial<Note>) => {
     givenNotes({
       get: () => ok({ note: note() }),
-      update: ({ rev }) => (rev === 5 ? written(6) : conflict(theirs)),
+      update: ({ rev }) => (rev === 5 ? written(6) : conflict(note({ rev: 5, updatedAt: 7, ...theirs }))),
     })
     const page = await opened()
     await page.type('.title', 'Mine')
-    await page.type('.body', 'My body')
     await pass(800)
     return page
   }
 
-  test('keeps mine on top of the newer revision', async () => {
-    const page = await collide()
-    expect(wxCalls.showModal).toHaveBeenCalledWith(
-      expect.objectContaining({
-        title: '这条笔记在别处改过',
-        confirmText: '保留我的',
-        cancelText: '用云端的',
-      }),
-    )
-    expect(writes().at(-1)).toEqual(['update', { id, rev: 5, title: 'Mine', body: 'My body' }])
-    expect(state(page)).toBe('已保存')
-  })
-
-  test('takes theirs into the fields, even where a field goes back to what it was at first', async () => {
-    phone.modal = { confirm: false, cancel: true }
-    const page = await collide()
-    const filled = page.sent.filter((data) => 'body' in data)
-    expect(filled.slice(-2)).toEqual([
-      { title: 'Mine', body: 'My body' },
-      { title: 'Theirs', body: 'Buy green tea' },
-    ])
-    expect(writes()).toHaveLength(1)
-    expect(state(page)).toBe('已保存')
-    expect(changes.at(-1)).toMatchObject({ kind: 'saved', note: { rev: 5, title: 'Theirs' } })
-  })
-
-  test('waits, with nothing lost, when the question is closed without an answer', async () => {
-    phone.modal = { confirm: false, cancel: false }
-    const page = await collide()
-    expect(state(page)).toBe('未保存重试')
+  test('opens the comparison once, and again with a tap', async () => {
+    const page = await collide({ title: 'Theirs' })
+    expect(compared()).toEqual([`/pages/conflict/conflict?id=${id}`])
+    expect(state(page)).toBe('在别处改过比较')
+    await page.call('onHide')
+    await page.call('onShow')
     await page.type('.title', 'Mine too')
     await pass(800)
+    expect(compared()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-
-    phone.modal = { confirm: true, cancel: false }
     await page.tap('.state')
-    expect(writes().at(-1)).toMatchObject(['update', { rev: 5, title: 'Mine too' }])
+    expect(compared()).toHaveLength(2)
+  })
+
+  test('that is opened from the list opens the comparison', async () => {
+    const page = await collide({ title: 'Theirs' })
+    await page.call('onUnload')
+    expect(wxCalls.showToast).toHaveBeenCalledTimes(1)
+    wxCalls.navigateTo.mockClear()
+    const again = await opened()
+    expect(again.data.title).toBe('Mine')
+    expect(compared()).toHaveLength(1)
+  })
+
+  test('shows theirs once that is chosen, even where a field goes back to what it was at first', async () => {
+    const page = await collide({ title: 'Tea', body: 'Theirs' })
+    findDraft(id)?.takeTheirs()
+    expect(page.sent.filter((data) => 'body' in data).slice(-2)).toMatchObject([
+      { title: 'Mine', body: 'Buy green tea' },
+      { title: 'Tea', body: 'Theirs' },
+    ])
+    expect(state(page)).toBe('已保存')
+  })
+
+  test('in its pin only goes on, and shows it', async () => {
+    const page = await collide({ pinned: true })
+    expect(compared()).toEqual([])
+    expect(page.data).toMatchObject({ title: 'Mine', pinned: true, state: 'saved' })
+    expect(writes().at(-1)).toMatchObject(['update', { rev: 5, title: 'Mine', pinned: true }])
   })
 })
 
@@ -286,21 +365,6 @@ describe('a new note', () => {
     ])
   })
 
-  test('keeps its key when creating is retried, and then catches up with what was typed meanwhile', async () => {
-    givenNotes({ create: offline })
-    const page = await open('note')
-    await page.type('.title', 'Tea')
-    await pass(800)
-    // The lost call had written the note after all: the cloud answers with the text of then.
-    givenNotes({ create: () => ok({ note: note({ title: 'Tea', body: '' }) }), update: () => written(2) })
-    await page.type('.title', 'Tea!')
-    await pass(800)
-    const [first, second, last] = asked()
-    expect(second).toMatchObject(['create', { key: (first?.[1] as { key: string }).key }])
-    expect(last).toMatchObject(['update', { title: 'Tea!' }])
-    expect(state(page)).toBe('已保存')
-  })
-
   test('that was deleted elsewhere meanwhile becomes another note, not the deleted one again', async () => {
     created()
     const page = await open('note')
@@ -327,47 +391,132 @@ describe('a new note', () => {
     expect(next.data.title).toBe('')
     slow.fulfil(ok({ note: note({ title: 'First', body: '' }) }))
     await pass()
-    expect(changes).toMatchObject([{ kind: 'saved', note: { title: 'First' } }])
+    expect(changes).toMatchObject([{ kind: 'waiting' }, { kind: 'saved', note: { title: 'First' } }])
     expect(wxCalls.showToast).not.toHaveBeenCalled()
   })
 
-  test('that could not be saved is there when the person writes again', async () => {
-    givenNotes({ create: offline })
+  test('that has a pin and nothing else is not created', async () => {
+    givenNotes({})
     const page = await open('note')
-    await page.type('.body', 'Do not lose me')
-    await page.call('onUnload')
-    created()
-    const again = await open('note')
-    expect(again.data.body).toBe('Do not lose me')
-    await again.call('onUnload')
+    await page.tap('.pin')
+    await pass(800)
+    expect(page.data.pinned).toBe(true)
+    expect(state(page)).toBe('')
+    expect(asked()).toEqual([])
+  })
+})
 
-    const fresh = await open('note')
-    expect(fresh.data.body).toBe('')
+describe('the pin', () => {
+  test('is sent at once, and alone', async () => {
+    givenNotes({ get: () => ok({ note: note() }), update: ({ rev }) => ok({ id, rev: rev + 1 }) })
+    const page = await opened()
+    await page.tap('.pin')
+    expect(writes()).toEqual([['update', { id, rev: 1, pinned: true }]])
+    expect(page.data.pinned).toBe(true)
+    await page.tap('.pin')
+    expect(writes().at(-1)).toEqual(['update', { id, rev: 2, pinned: false }])
+    expect(changes).toMatchObject([{ note: { pinned: true } }, { note: { pinned: false } }])
+  })
+})
+
+describe('tags', () => {
+  const tags = (page: Shown) => page.texts('tag-editor .tags .chip')
+
+  test('are added by typing, chosen from the person’s own, and taken away with a tap', async () => {
+    givenNotes({
+      get: () => ok({ note: note({ tags: ['Shop'] }) }),
+      tags: () => ok({ tags: ['shop', 'Work', 'wood'] }),
+      update: ({ rev }) => written(rev + 1),
+    })
+    const page = await opened()
+    expect(tags(page)).toEqual(['Shop'])
+    await page.tap('.tag')
+    expect(page.texts('tag-editor .offer')).toEqual(['Work', 'wood'])
+
+    await page.type('tag-editor .field', ' tea　 time ')
+    await page.fire('confirm', 'tag-editor .field')
+    await page.tap('tag-editor .offer')
+    expect(tags(page)).toEqual(['Shop', 'tea time', 'Work'])
+    await page.tap('tag-editor .chip')
+    await pass(800)
+    expect(writes().filter(([action]) => action === 'update')).toMatchObject([
+      ['update', { title: 'Tea', tags: ['tea time', 'Work'] }],
+    ])
+
+    await page.tap('.tag')
+    expect(page.has('tag-editor .field')).toBe(false)
+    await page.tap('.tag')
+    expect(asked().filter(([action]) => action === 'tags')).toHaveLength(1)
+  })
+
+  test('can be typed when the suggestions do not come', async () => {
+    givenNotes({ tags: offline })
+    const page = await open('note')
+    await page.tap('.tag')
+    await page.type('tag-editor .field', 'tea')
+    await page.fire('confirm', 'tag-editor .field')
+    expect(tags(page)).toEqual(['tea'])
+  })
+})
+
+describe('the keyboard', () => {
+  test('never covers the bar', async () => {
+    givenNotes({ get: () => ok({ note: note() }) })
+    const page = await opened()
+    await page.fire('keyboardheightchange', '.body', { height: 300 })
+    expect(page.all('.page')[0]?.getAttribute('style')).toContain('padding-bottom: 300px')
+    await page.fire('keyboardheightchange', '.body', { height: 0 })
+    expect(page.all('.page')[0]?.getAttribute('style')).toContain('padding-bottom: 0px')
+  })
+})
+
+describe('a note in the trash', () => {
+  const lying = note({ rev: 3, deletedAt: 5 })
+
+  test('can only be read, until it is restored', async () => {
+    givenNotes({ get: () => ok({ note: lying }), restore: ({ rev }) => ok({ id, rev: rev + 1 }) })
+    const page = await opened()
+    expect(page.data).toMatchObject({ title: 'Tea', trashed: true })
+    expect(page.texts('.told')).toEqual(['这条笔记在回收站里。'])
+    expect(page.has('.remove')).toBe(false)
+
+    await page.tap('.act')
+    expect(writes()).toEqual([['restore', { id, rev: 3 }]])
+    expect(changes).toMatchObject([{ kind: 'saved', note: { id, rev: 4, deletedAt: null } }])
+    expect(page.data.trashed).toBe(false)
+    givenNotes({ update: ({ rev }) => written(rev + 1) })
+    await page.type('.title', 'Back')
+    await pass(800)
+    expect(writes().at(-1)).toMatchObject(['update', { rev: 4, title: 'Back' }])
+  })
+
+  test('says why it cannot be restored', async () => {
+    givenNotes({ get: () => ok({ note: lying }), restore: offline })
+    const page = await opened()
+    await page.tap('.act')
+    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
+    expect(page.data.trashed).toBe(true)
   })
 })
 
 describe('deleting', () => {
-  beforeEach(() => givenNotes({ get: () => ok({ note: note({ rev: 3 }) }), remove: () => ok({ id }) }))
+  beforeEach(() =>
+    givenNotes({
+      get: () => ok({ note: note({ rev: 3 }) }),
+      update: ({ rev }) => written(rev + 1),
+      remove: ({ rev }) => ok({ id, rev: rev + 1 }),
+    }),
+  )
 
-  test('asks first, and does nothing on a no', async () => {
-    phone.modal = { confirm: false, cancel: true }
-    const page = await opened()
-    await page.tap('.remove')
-    expect(wxCalls.showModal).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '删除这条笔记？', confirmText: '删除' }),
-    )
-    expect(writes()).toEqual([])
-    expect(wxCalls.navigateBack).not.toHaveBeenCalled()
-  })
-
-  test('on a yes removes the note, goes back, and says so', async () => {
+  test('moves the note to the trash without a question, goes back, and offers to undo it', async () => {
     const page = await opened()
     await page.tap('.remove')
     await page.call('onUnload')
+    expect(wxCalls.showModal).not.toHaveBeenCalled()
     expect(writes()).toEqual([['remove', { id, rev: 3 }]])
     expect(changes).toEqual([{ kind: 'removed', id }])
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
-    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '已删除', icon: 'success' })
+    expect(takeUndo()).toMatchObject({ note: { id, title: 'Tea' }, rev: 4 })
   })
 
   test('goes to the list when no page lies below', async () => {
@@ -375,53 +524,64 @@ describe('deleting', () => {
     const page = await opened()
     await page.tap('.remove')
     expect(wxCalls.switchTab).toHaveBeenCalledWith(expect.objectContaining({ url: '/pages/notes/notes' }))
-    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '已删除', icon: 'success' })
   })
 
-  test('takes what was not saved along, and saves nothing on the way out', async () => {
+  test('takes what was typed last along, so that undoing brings it back', async () => {
     const page = await opened()
-    await page.type('.title', 'Unsaved')
+    await page.type('.title', 'Last words')
     await page.tap('.remove')
     await pass(800)
     await page.call('onUnload')
-    expect(writes()).toEqual([['remove', { id, rev: 3 }]])
+    expect(writes()).toMatchObject([
+      ['update', { rev: 3, title: 'Last words' }],
+      ['remove', { rev: 4 }],
+    ])
+    expect(takeUndo()).toMatchObject({ note: { title: 'Last words' }, rev: 5 })
   })
 
-  test('on its way, is not overtaken by a save', async () => {
+  test('twice at once deletes once', async () => {
     const page = await opened()
-    const removed = later<ReturnType<typeof ok<{ id: string }>>>()
+    const removed = later<ReturnType<typeof written>>()
     givenNotes({ remove: () => removed.promise })
-    await page.type('.title', 'Unsaved')
     await page.tap('.remove')
-    await page.call('onHide')
-    removed.fulfil(ok({ id }))
+    await page.tap('.remove')
+    removed.fulfil(written(4))
     await pass()
-    expect(writes()).toEqual([['remove', { id, rev: 3 }]])
+    expect(writes()).toHaveLength(1)
+    expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
   })
 
-  test('that fails keeps the page and the text, which is then saved', async () => {
+  test.each([
+    ['what was typed', { update: offline }, 'Unsaved'],
+    ['the deletion', { remove: offline }, 'Tea'],
+  ])('stays on the page when %s does not reach the cloud', async (_, answers, title) => {
     const page = await opened()
-    givenNotes({ remove: offline, update: ({ rev }) => written(rev + 1) })
-    await page.type('.title', 'Unsaved')
+    givenNotes({ update: ({ rev }) => written(rev + 1), ...answers })
+    if (title !== 'Tea') await page.type('.title', title)
     await page.tap('.remove')
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
     expect(wxCalls.navigateBack).not.toHaveBeenCalled()
-    expect(writes().at(-1)).toMatchObject(['update', { rev: 3, title: 'Unsaved' }])
-    expect(state(page)).toBe('已保存')
+    expect(changes.some(({ kind }) => kind === 'removed')).toBe(false)
   })
 
-  test('a note that was changed elsewhere asks which text stays instead', async () => {
+  test('a note that was changed elsewhere shows it as it is now, and deletes nothing unseen', async () => {
     const page = await opened()
     givenNotes({ remove: () => conflict(note({ rev: 4, title: 'Theirs' })) })
-    phone.modal = { confirm: true, cancel: false }
-    wxCalls.showModal.mockImplementationOnce(async () => ({ confirm: true, cancel: false }))
-    wxCalls.showModal.mockImplementationOnce(async () => ({ confirm: false, cancel: true }))
     await page.tap('.remove')
-    expect(wxCalls.showModal.mock.calls.map(([{ title }]) => title)).toEqual([
-      '删除这条笔记？',
-      '这条笔记在别处改过',
-    ])
     expect(page.data.title).toBe('Theirs')
+    expect(wxCalls.navigateBack).not.toHaveBeenCalled()
+    givenNotes({ remove: ({ rev }) => written(rev + 1) })
+    await page.tap('.remove')
+    expect(writes().at(-1)).toEqual(['remove', { id, rev: 4 }])
+    expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
+  })
+
+  test('what was typed into a note that was changed elsewhere compares first', async () => {
+    const page = await opened()
+    givenNotes({ update: () => conflict(note({ rev: 4, title: 'Theirs' })) })
+    await page.type('.title', 'Mine')
+    await page.tap('.remove')
+    expect(compared()).toHaveLength(1)
     expect(wxCalls.navigateBack).not.toHaveBeenCalled()
   })
 
@@ -431,16 +591,29 @@ describe('deleting', () => {
     await page.tap('.remove')
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
     expect(changes).toEqual([{ kind: 'removed', id }])
+    expect(takeUndo()).toBeUndefined()
   })
 
-  test('a new note throws away what was typed', async () => {
-    givenNotes({})
+  test('a blank new note just closes it', async () => {
     const page = await open('note')
-    await page.type('.title', 'Never mind')
     await page.tap('.remove')
-    await page.call('onUnload')
-    const fresh = await open('note')
-    expect(fresh.data.title).toBe('')
-    expect(asked()).toEqual([])
+    expect(wxCalls.showModal).not.toHaveBeenCalled()
+    expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
+  })
+
+  test.each([true, false])('a note that is on this phone alone asks first (answer: %s)', async (confirm) => {
+    givenNotes({ create: offline })
+    phone.modal = { confirm, cancel: !confirm }
+    const page = await open('note')
+    await page.type('.title', 'Only here')
+    await page.tap('.remove')
+    expect(wxCalls.showModal).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '删除这条笔记？', content: '它还没有存到云端，删除后无法恢复。' }),
+    )
+    expect(wxCalls.navigateBack).toHaveBeenCalledTimes(confirm ? 1 : 0)
+    givenNotes({ create: (content) => ok({ note: note(content) }) })
+    wxCalls.callFunction.mockClear()
+    await sendNow()
+    expect(asked()).toHaveLength(confirm ? 0 : 1)
   })
 })

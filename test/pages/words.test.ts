@@ -21,7 +21,9 @@ const used = new Set(
     .map(read)
     .flatMap((text) => [
       ...matches(text, /\bwords\.(\w+)/g),
-      ...matches(text, /const \{([^}]*)\}\s*=\s*words\b/g).flatMap((names) => names.split(/[\s,]+/)),
+      ...matches(text, /const \{([^}]*)\}\s*=\s*words\b/g).flatMap((names) =>
+        matches(names, /(\w+)(?:: \w+)?/g),
+      ),
       ...matches(text, /\bt\(([^,]*)/g).flatMap((call) => matches(call, /'(\w+)'/g)),
     ]),
 )
@@ -63,9 +65,27 @@ describe('the table of texts', () => {
         bare,
         /(?:label|text|placeholder|message|value|title|action|hint)="([^"]*)"/g,
       )
-      expect([file, attributes.map((value) => value.replace(terms, '')).filter(Boolean)]).toEqual([file, []])
+      expect([file, attributes.map((value) => value.replace(terms, '').trim()).filter(Boolean)]).toEqual([
+        file,
+        [],
+      ])
     }
   })
+})
+
+test('code shows no text of its own, and the English table has no Chinese', () => {
+  const chinese = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/
+  for (const file of sources) {
+    const code = read(file)
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/^\s*\/\/.*$/gm, '')
+    expect([file, chinese.test(code)]).toEqual([file, false])
+    expect([file, matches(code, /\b(?:title|content|confirmText|cancelText): '([^']+)'/g)]).toEqual([
+      file,
+      [],
+    ])
+  }
+  expect(Object.values(en).filter((text) => chinese.test(text))).toEqual([])
 })
 
 describe('an age in words', () => {

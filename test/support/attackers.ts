@@ -40,8 +40,17 @@ export interface Target {
   id: string
   rev: number
   key: string
-  cursor: string
+  /** When it was last changed or removed, which is what a cursor holds. */
+  time: number
 }
+
+/** The text of every note that is attacked, in case somebody can search for it. */
+export const mark = 'for the eyes of the victim only'
+export const markedTag = 'victim'
+
+/** A cursor that holds these values. */
+export const cursorAt = (...position: unknown[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** How each operation is aimed at a target. A new operation of the contract adds its line here, or nothing compiles. */
 export const aimed: {
@@ -54,8 +63,23 @@ export const aimed: {
   notes: {
     create: ({ key }) => ({ key, title: 'mine now', body: 'overwritten' }),
     get: ({ id }) => ({ id }),
-    list: ({ cursor }) => ({ cursor, limit: 50 }),
+    list: ({ time, id }) => ({ cursor: cursorAt(false, time, id), limit: 50 }),
+    trash: ({ time, id }) => ({ cursor: cursorAt(time, id), limit: 50 }),
+    tags: () => ({}),
     update: ({ id, rev }) => ({ id, rev, title: 'mine now', body: 'overwritten', pinned: true }),
     remove: ({ id, rev }) => ({ id, rev }),
+    restore: ({ id, rev }) => ({ id, rev }),
+    destroy: ({ id, rev }) => ({ id, rev }),
   },
+  account: {
+    usage: () => ({}),
+    export: ({ id }) => ({ cursor: cursorAt(id) }),
+    erase: () => ({ confirm: 'erase everything' }),
+  },
+}
+
+/** Operations that can be aimed in a second way. */
+export const aimedOtherwise: Record<string, [keyof Contracts, action: string, (target: Target) => object]> = {
+  'notes.list by words': ['notes', 'list', ({ id }) => ({ cursor: cursorAt(true, 9e15, id), words: mark })],
+  'notes.list by tag': ['notes', 'list', ({ id }) => ({ cursor: cursorAt(true, 9e15, id), tag: markedTag })],
 }

@@ -1,4 +1,5 @@
-import type { Target } from './attackers'
+import { isDeepStrictEqual } from 'node:util'
+import { cursorAt, type Target } from './attackers'
 import { everyone } from './people'
 
 /** One operation, and what an attacker has got hold of to aim it at. */
@@ -32,7 +33,7 @@ export const ways: Record<string, (aim: Aim) => Attack[]> = {
 
   'forged cursors': (aim) => [
     ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
-    ...guesses(aim, 'cursor', [cursorAt(true, 9e15, 'f'.repeat(32)), cursorAt(false, 0, '0'.repeat(32))]),
+    ...guesses(aim, 'cursor', guessedCursors),
   ],
   'forged revisions': (aim) => [
     ...malformed(...wrongRevisions.map((rev) => aimed(aim, { rev }))),
@@ -80,9 +81,16 @@ const operators = [
 const wrongCursors = ['', 'AAAA', 'W10', '!', 0, null, { $gt: '' }, cursorAt(true, -1, 'f'.repeat(32))]
 const wrongRevisions = [0, -1, 0.5, '1', null, 1e300, { $gte: 0 }]
 
-function cursorAt(...position: [pinned: boolean, updatedAt: number, id: string]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url')
-}
+const [highest, lowest] = ['f'.repeat(32), '0'.repeat(32)]
+/** Of each kind of list. */
+const guessedCursors = [
+  cursorAt(true, 9e15, highest),
+  cursorAt(false, 0, lowest),
+  cursorAt(9e15, highest),
+  cursorAt(0, lowest),
+  cursorAt(highest),
+  cursorAt(lowest),
+]
 
 /** The operation, aimed at the foreign note, with some fields of its input changed or added. */
 const aimed = ({ action, input, foreign }: Aim, change: object = {}) => ({
@@ -92,14 +100,17 @@ const aimed = ({ action, input, foreign }: Aim, change: object = {}) => ({
 
 const malformed = (...events: object[]): Attack[] => events.map((event) => ({ event, ends: 'malformed' }))
 
-const alike = ({ action, input }: Aim, { target, twin }: Pair, around: object = {}): Attack => ({
-  event: { action, input: input(target), ...around },
-  ends: 'as twin',
-  twin: { action, input: input(twin) },
-})
+/** An operation that names no target has no twin: it must end in nothing foreign. */
+const alike = ({ action, input }: Aim, { target, twin }: Pair, around: object = {}): Attack => {
+  const event = { action, input: input(target), ...around }
+  return isDeepStrictEqual(input(target), input(twin))
+    ? { event, ends: 'in nothing foreign' }
+    : { event, ends: 'as twin', twin: { action, input: input(twin) } }
+}
 
+/** The fields that it has, and one that none has. */
 const inEachField = (aim: Aim, values: (value: unknown) => unknown[]): Attack[] =>
-  Object.entries(aim.input(aim.foreign.target)).flatMap(([field, value]) =>
+  Object.entries({ ...aim.input(aim.foreign.target), where: 'x' }).flatMap(([field, value]) =>
     malformed(...values(value).map((wrong) => aimed(aim, { [field]: wrong }))),
   )
 

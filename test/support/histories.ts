@@ -24,8 +24,12 @@ const actions: Operation['action'][] = [
   'update',
   'update',
   'remove',
+  'remove',
+  'restore',
+  'destroy',
   'get',
   'list',
+  'trash',
 ]
 const fields: Intent['fields'] = ['title', 'body', 'pinned']
 const word = fc.constantFrom('tea', '茶', '')
@@ -74,10 +78,13 @@ export function settled(intent: Intent, notes: Kept[], alone: boolean): Operatio
     case 'get':
       return { action, id }
     case 'list':
+    case 'trash':
       return { action, limit, pages: alone ? 999 : 1 }
     case 'update':
       return { action, ...based, ...Object.fromEntries(intent.fields.map((field) => [field, intent[field]])) }
     case 'remove':
+    case 'restore':
+    case 'destroy':
       return { action, ...based }
   }
 }

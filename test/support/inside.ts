@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Person } from '../../local/cloud'
+import type { CloudOptions, Person } from '../../local/cloud'
 import { startCloud, type TestCloud } from './cloud'
 
 export interface Inside<Key extends string> {
@@ -12,8 +12,11 @@ export interface Inside<Key extends string> {
  * Lets the TypeScript of the functions run inside a test, with the real SDK against a local cloud. A file can be tested
  * alone this way, and what a mutation test changes in it is reached without a build.
  */
-export function inside<Key extends string>(people: Record<Key, Person>): Inside<Key> {
-  const cloud = startCloud({ functions: resolve(__dirname, '../functions/fixtures'), people })
+export function inside<Key extends string>(
+  people: Record<Key, Person>,
+  options: Partial<CloudOptions> = {},
+): Inside<Key> {
+  const cloud = startCloud({ functions: resolve(__dirname, '../functions/fixtures'), people, ...options })
   restoreEnvironment()
   return {
     cloud,

@@ -9,17 +9,26 @@ export interface Who {
 /** A note, and what it remembers of who wrote it. */
 export type Kept = Note & { openid: string; unionid?: string | undefined; key: string }
 
+/** So many pages of a list as one. */
+export interface ReadingOfPages {
+  action: 'list' | 'trash'
+  limit: number
+  pages: number
+}
+
 export type Operation =
   | { action: 'create'; key: string; title: string; body: string; pinned: boolean }
   | { action: 'get'; id: string }
-  | { action: 'list'; limit: number; pages: number }
+  | ReadingOfPages
   | { action: 'update'; id: string; rev: number; title?: string; body?: string; pinned?: boolean }
-  | { action: 'remove'; id: string; rev: number }
+  | { action: 'remove' | 'restore' | 'destroy'; id: string; rev: number }
 
 export type Outcome = { ok: object } | { refused: string; note?: Note }
 
 const byOrder = (a: Kept, b: Kept): number =>
   Number(b.pinned) - Number(a.pinned) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
+const byRemoval = (a: Kept, b: Kept): number =>
+  Number(b.deletedAt) - Number(a.deletedAt) || (a.id < b.id ? 1 : -1)
 
 /** The order in which notes are kept, so that two ways to come to the same notes come to the same array. */
 const byId = (a: Kept, b: Kept): number => (a.id < b.id ? -1 : 1)
@@ -37,10 +46,11 @@ export function perform(
   const mine = notes.filter(
     (n) => n.openid === who.openid || (who.unionid !== undefined && n.unionid === who.unionid),
   )
-  const live = mine.filter(({ deletedAt }) => deletedAt === null)
-  if (op.action === 'list') {
+  if ('pages' in op) {
+    const [inTrash, order] = op.action === 'trash' ? [true, byRemoval] : [false, byOrder]
+    const all = mine.filter(({ deletedAt }) => (deletedAt !== null) === inTrash).sort(order)
     const end = op.limit * op.pages
-    return [notes, { ok: { notes: live.sort(byOrder).slice(0, end).map(shown), more: live.length > end } }]
+    return [notes, { ok: { notes: all.slice(0, end).map(shown), more: all.length > end } }]
   }
   if (op.action === 'create') {
     const { key, title, body, pinned } = op
@@ -61,20 +71,32 @@ export function perform(
     return [[...notes, made].sort(byId), { ok: { note: shown(made) } }]
   }
   const note = mine.find(({ id }) => id === op.id)
-  if (!note || (note.deletedAt !== null && op.action !== 'remove')) return [notes, { refused: 'NOT_FOUND' }]
+  if (!note) return [notes, { refused: 'NOT_FOUND' }]
   if (op.action === 'get') return [notes, { ok: { note: shown(note) } }]
   const { action, id, rev, ...changes } = op
+  const live = note.deletedAt === null
+  const asked = note.rev === rev
   const put = (change: Partial<Kept>) =>
     notes.map((n) => (n === note ? { ...n, ...change, rev: rev + 1 } : n))
-  if (action === 'remove') {
-    if (note.deletedAt !== null) return [notes, { ok: { id } }]
-    return note.rev === rev ? [put({ deletedAt: now }), { ok: { id } }] : conflict(notes, note)
+  const done: Outcome = { ok: { id, rev: rev + 1 } }
+  const there: Outcome = { ok: { id, rev: note.rev } }
+  switch (action) {
+    case 'update': {
+      if (!live) return [notes, { refused: 'NOT_FOUND' }]
+      const text = 'title' in changes || 'body' in changes
+      if (asked) return [put({ ...changes, ...(text && { updatedAt: now }) }), done]
+      const same = JSON.stringify({ ...note, ...changes }) === JSON.stringify(note)
+      return same ? [notes, there] : conflict(notes, note)
+    }
+    case 'remove':
+      if (!live) return [notes, there]
+      return asked ? [put({ deletedAt: now }), done] : conflict(notes, note)
+    case 'restore':
+      if (live) return [notes, there]
+      return asked ? [put({ deletedAt: null }), done] : conflict(notes, note)
+    case 'destroy':
+      return !live && asked ? [notes.filter((n) => n !== note), { ok: { id } }] : conflict(notes, note)
   }
-  const text = 'title' in changes || 'body' in changes
-  if (note.rev === rev)
-    return [put({ ...changes, ...(text && { updatedAt: now }) }), { ok: { id, rev: rev + 1 } }]
-  const there = JSON.stringify({ ...note, ...changes }) === JSON.stringify(note)
-  return there ? [notes, { ok: { id, rev: note.rev } }] : conflict(notes, note)
 }
 
 const conflict = (notes: Kept[], note: Kept): [Kept[], Outcome] => [

@@ -31,9 +31,15 @@ beforeEach(() => {
   Object.assign(phone, {
     cloud,
     modal: { confirm: true, cancel: false },
+    choice: '',
     clipboardAllowed: true,
     pagesBelow: true,
+    storageFull: false,
+    filesFull: false,
+    shareRefusal: '',
   })
+  phone.storage.clear()
+  phone.files.clear()
   // The simulator swallows what a handler raises and prints it.
   jest.spyOn(console, 'error').mockImplementation(() => {})
 })
@@ -55,9 +61,13 @@ export const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms)
 export class Shown {
   /** What each setData sent, oldest first. */
   readonly sent: object[] = []
+  /** The nodes that are watched for coming into sight, and who hears of it. */
+  private readonly watched = new Map<string, (sight: object) => void>()
 
   constructor(private readonly component: Node) {
     const { instance } = component
+    // Nothing is laid out here, so that a test has to say what is in sight.
+    instance.createIntersectionObserver = () => this.observer()
     const setData = instance.setData
     instance.setData = (data: object, ...rest: [(() => void)?]) => {
       this.sent.push(data)
@@ -96,12 +106,50 @@ export class Shown {
     await pass()
   }
 
+  /** What is watched by now. */
+  get watching(): string[] {
+    return [...this.watched.keys()]
+  }
+
+  /** A node comes into sight, or goes out of it, and is `height` pixels high. */
+  async sight(selector: string, intersectionRatio: number, height: number): Promise<void> {
+    this.watched.get(selector)?.({ intersectionRatio, boundingClientRect: { height } })
+    await pass()
+  }
+
+  private observer(): object {
+    let watched = ''
+    const observer = {
+      relativeToViewport: () => observer,
+      observe: (selector: string, listener: (sight: object) => void) => {
+        watched = selector
+        this.watched.set(selector, listener)
+      },
+      disconnect: () => this.watched.delete(watched),
+    }
+    return observer
+  }
+
   tap(selector: string): Promise<void> {
     return this.fire('tap', selector)
   }
 
   type(selector: string, value: string): Promise<void> {
     return this.fire('input', selector, { value, cursor: value.length })
+  }
+
+  /** Hears an event that the component sends to its page. */
+  on(event: string, listener: () => void): void {
+    const { component } = this
+    if ('addEventListener' in component && typeof component.addEventListener === 'function')
+      component.addEventListener(event, listener)
+  }
+
+  /** Takes it off the screen. */
+  async close(): Promise<void> {
+    const { component } = this
+    if ('detach' in component && typeof component.detach === 'function') component.detach()
+    await pass()
   }
 
   /** Calls a lifecycle function of a page, and lets what is due happen. */

@@ -15,6 +15,12 @@ interface ModalOptions {
   cancelText?: string
 }
 
+interface SheetOptions {
+  itemList: string[]
+  success(chosen: { tapIndex: number }): void
+  fail(error: { errMsg: string }): void
+}
+
 interface Outcome {
   success?(): void
   fail?(error: { errMsg: string }): void
@@ -30,8 +36,27 @@ export const phone = {
   },
   /** What comes of `init` of a sibling's environment; a raised `{ errMsg }` is a refusal. */
   admission: (): unknown => undefined,
+  /** What the user chooses from the next action sheets; none of it closes them. */
+  choice: '',
   clipboardAllowed: true,
   pagesBelow: true,
+  /** What the phone keeps between launches, as WeChat writes it: as JSON. */
+  storage: new Map<string, string>(),
+  storageFull: false,
+  /** The files of the app, by path. */
+  files: new Map<string, string>(),
+  filesFull: false,
+  /** What this version of WeChat cannot do. */
+  lacks: new Set<string>(),
+  /** Why WeChat does not send a file; empty when it does. */
+  shareRefusal: '',
+  /** Who hears of the network. */
+  networkListeners: new Set<(state: { isConnected: boolean }) => void>(),
+}
+
+/** WeChat tells that the network has come or gone. */
+export function tellNetwork(isConnected: boolean): void {
+  for (const listener of phone.networkListeners) listener({ isConnected })
 }
 
 function isPlatformError(error: unknown): error is { errMsg: string } {
@@ -60,6 +85,32 @@ async function ask({ confirmText, cancelText = '' }: ModalOptions): Promise<type
 const settle = (works: boolean, errMsg: string, { success, fail }: Outcome) =>
   works ? success?.() : fail?.({ errMsg })
 
+function store(key: string, data: unknown): void {
+  if (phone.storageFull) throw new Error('setStorageSync:fail exceed storage max size 10Mb')
+  phone.storage.set(key, JSON.stringify(data))
+}
+
+function stored(key: string): unknown {
+  const entry = phone.storage.get(key)
+  return entry === undefined ? '' : JSON.parse(entry)
+}
+
+const fileSystem = {
+  writeFileSync(path: string, data: string) {
+    if (phone.filesFull)
+      throw new Error('writeFileSync:fail the maximum size of the file storage limit is exceeded')
+    phone.files.set(path, data)
+  },
+  appendFileSync(path: string, data: string) {
+    const before = phone.files.get(path)
+    if (before === undefined) throw new Error(`appendFileSync:fail no such file or directory, open ${path}`)
+    fileSystem.writeFileSync(path, before + data)
+  },
+  unlinkSync(path: string) {
+    if (!phone.files.delete(path)) throw new Error(`unlinkSync:fail no such file or directory ${path}`)
+  },
+}
+
 /** What every `new wx.cloud.Cloud()` gives: the environment of a sibling mini program. */
 export const sharedCloud = {
   init: jest.fn(async () => void (await phone.admission())),
@@ -78,6 +129,27 @@ export const wxCalls = {
   setClipboardData: jest.fn((options: Outcome & { data: string }) =>
     settle(phone.clipboardAllowed, 'setClipboardData:fail no permission', options),
   ),
+  shareFileMessage: jest.fn((options: Outcome & { filePath: string; fileName: string }) =>
+    settle(!phone.shareRefusal, phone.shareRefusal, options),
+  ),
+  canIUse: jest.fn((name: string) => !phone.lacks.has(name)),
+  getFileSystemManager: jest.fn(() => fileSystem),
+  reLaunch: jest.fn<Promise<void>, [{ url: string }]>(() => Promise.resolve()),
+  getStorageSync: jest.fn(stored),
+  setStorageSync: jest.fn(store),
+  removeStorageSync: jest.fn((key: string) => void phone.storage.delete(key)),
+  getStorageInfoSync: jest.fn(() => ({ keys: [...phone.storage.keys()] })),
+  onNetworkStatusChange: jest.fn((listener: (state: { isConnected: boolean }) => void) =>
+    phone.networkListeners.add(listener),
+  ),
+  offNetworkStatusChange: jest.fn((listener: (state: { isConnected: boolean }) => void) =>
+    phone.networkListeners.delete(listener),
+  ),
+  showActionSheet: jest.fn(({ itemList, success, fail }: SheetOptions) => {
+    const tapIndex = itemList.indexOf(phone.choice)
+    if (tapIndex < 0) fail({ errMsg: 'showActionSheet:fail cancel' })
+    else success({ tapIndex })
+  }),
   stopPullDownRefresh: jest.fn(() => Promise.resolve()),
   setNavigationBarTitle: jest.fn<Promise<void>, [{ title: string }]>(() => Promise.resolve()),
   setTabBarItem: jest.fn<Promise<void>, [{ index: number; text: string }]>(() => Promise.resolve()),
@@ -89,6 +161,7 @@ Object.assign(globalThis, {
   wx: {
     ...others,
     cloud: { init, callFunction, Cloud },
+    env: { USER_DATA_PATH: 'http://usr' },
     getAppBaseInfo: () => ({ language: phone.language }),
   },
 })

@@ -49,12 +49,17 @@ export class Admin {
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
     const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
-    const { collection, query, update, order } = prepared
-    Object.assign(record, { collection, query, update, order })
-    const inspect = this.watchman.watch(invocation, prepared, (violation) => (record.violation = violation))
-    const { reply, work }: Outcome = await prepared.perform(inspect)
-    Object.assign(record, work)
-    return reply
+    const { collection, query, update, order, stages } = prepared
+    Object.assign(record, { collection, query, update, order, stages })
+    try {
+      const inspect = this.watchman.watch(invocation, prepared, (violation) => (record.violation = violation))
+      const { reply, work }: Outcome = await prepared.perform(inspect)
+      Object.assign(record, work)
+      return reply
+    } catch (error) {
+      prepared.fail?.()
+      throw error
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { action, type Action } from './action'
 
 /** Filters, documents and updates come as Extended JSON inside the JSON. */
 const ejson = z.string()
-const collectionName = z.string().check(z.minLength(1))
+export const collectionName = z.string().check(z.minLength(1))
 const statement = { collectionName, transactionId: z.optional(z.string()) }
 const selection = { ...statement, query: z.optional(ejson) }
 
@@ -19,7 +19,12 @@ const readMax = 1000
 
 /** What an SDK does with documents. */
 export function databaseActions(store: Store): Record<string, Action> {
+  /** A transaction whose statement fails is over, as it is in MongoDB. */
+  const within = (transaction: string | undefined) => ({
+    fail: () => void (transaction !== undefined && store.drop(transaction)),
+  })
   const about = (query: Query, transaction: string | undefined) => ({
+    ...within(transaction),
     collection: query.collection,
     query: query.filter,
     rows: () => store.find(query, transaction).documents,
@@ -39,6 +44,7 @@ export function databaseActions(store: Store): Record<string, Action> {
         const collection = request.collectionName
         const documents = request.data.map((text) => parseFields(text, now))
         return {
+          ...within(request.transactionId),
           collection,
           update: documents,
           async perform() {

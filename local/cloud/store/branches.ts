@@ -20,7 +20,9 @@ const maxBranches = 32
 export function branchesOf(filter: Filter): Branch[] {
   let branches: Branch[] = [[]]
   for (const alternatives of alternativesIn(filter)) {
-    if (branches.length * alternatives.length > maxBranches) continue
+    // Where one alternative lets everything in, the others narrow nothing down.
+    const open = alternatives.some((branch) => branch.length === 0)
+    if (open || branches.length * alternatives.length > maxBranches) continue
     branches = branches.flatMap((branch) => alternatives.map((alternative) => [...branch, ...alternative]))
   }
   return branches

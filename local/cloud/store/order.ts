@@ -1,14 +1,21 @@
 import { encode, invert, type Key } from './keys'
-import { isFields, type Document, type Order, type Value } from './value'
+import { isFields, type Fields, type Order, type Value } from './value'
 
 /** A key by which documents compare as `order` wants them. */
-export function sortKey(document: Document, order: Order): Key {
+export function sortKey(document: Fields, order: Order): Key {
   return order
     .map(([field, direction]) => {
       const keys = keysAt(document, field.split('.')).sort()
       return direction === 1 ? (keys[0] ?? '') : invert(keys.at(-1) ?? '')
     })
     .join('')
+}
+
+/** The documents as `order` wants them; those that compare as equal stay as they stand. */
+export function sorted<One extends Fields>(documents: Iterable<One>, order: Order): One[] {
+  const keyed = Array.from(documents, (document) => ({ document, key: sortKey(document, order) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return keyed.map(({ document }) => document)
 }
 
 /** An empty array comes before everything, null included. */

@@ -143,7 +143,7 @@ export class Store {
   begin(): string {
     const id = randomBytes(12).toString('hex')
     this.transactions.set(id, new Transaction(this.database, this.locks))
-    setTimeout(() => this.transactions.has(id) && this.abort(id), transactionLimit).unref()
+    setTimeout(() => this.drop(id), transactionLimit).unref()
     return id
   }
 
@@ -157,6 +157,11 @@ export class Store {
     const transaction = this.transaction(id)
     this.transactions.delete(id)
     transaction.end()
+  }
+
+  /** Ends a transaction that may have ended before. */
+  drop(id: string): void {
+    if (this.transactions.has(id)) this.abort(id)
   }
 
   private rewrite(
@@ -207,15 +212,10 @@ export class Store {
     return text === undefined ? undefined : load(text)
   }
 
-  /** A transaction whose statement fails is over, as it is in MongoDB. */
+  /** In a transaction, one that fails may be half done: that transaction must be dropped. */
   private statement<Result>(transaction: string | undefined, work: (writer: Writer) => Result): Result {
     const writer = this.writer(transaction)
-    try {
-      return writer.statement(() => work(writer))
-    } catch (error) {
-      if (transaction !== undefined) this.abort(transaction)
-      throw error
-    }
+    return writer.statement(() => work(writer))
   }
 
   private writer(transaction: string | undefined): Writer {

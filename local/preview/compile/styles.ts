@@ -27,7 +27,7 @@ export function compileWxss(sources: Sources, file: string, unit?: Unit): string
   const root = parse(sources, file, text, new Set([file]))
   if (!root) return ''
   root.walkDecls((declaration) => {
-    declaration.value = platformUnits(declaration.value)
+    declaration.value = rootUnits(platformUnits(declaration.value))
   })
   root.walkAtRules((rule) => {
     rule.params = platformUnits(rule.params)
@@ -84,6 +84,11 @@ function platformUnits(value: string): string {
   return value
     .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(6)}vw`)
     .replace(/\b(?:env|constant)\(\s*(safe-area-inset-(?:top|right|bottom|left))/g, 'var(--$1')
+}
+
+/** 1rem is what the page's page-meta says, each page its own, while the document that they share has one root. */
+function rootUnits(value: string): string {
+  return value.replace(/(-?(?:\d+\.?\d*|\.\d+))rem\b/g, 'calc($1 * var(--root-font-size))')
 }
 
 function rewriteSelector(node: Node, unit: Unit | undefined): void {

@@ -8,6 +8,7 @@ import {
 import { asFrameworkElement } from './boundary'
 import { device } from './device'
 import { watchGestures, type Gesture } from './gestures'
+import { inPage } from './place'
 
 /** DOM events that reach the app as they are. The others are gestures, or come from components. */
 const plainEvents = ['transitionend', 'animationstart', 'animationiteration', 'animationend']
@@ -20,8 +21,7 @@ type Listener = Parameters<CurrentWindowBackendContext['onEvent']>[0]
  */
 export class PhoneBackend extends CurrentWindowBackendContext {
   override document = {
-    createElement: (tag: string) =>
-      asFrameworkElement(withPlatformStyle(document.createElement(`wx-${tag}`))),
+    createElement: (tag: string) => asFrameworkElement(asOnPhone(document.createElement(`wx-${tag}`))),
     createTextNode: (text: string) => asFrameworkElement(document.createTextNode(text)),
     createDocumentFragment: () => asFrameworkElement(document.createDocumentFragment()),
   }
@@ -81,8 +81,9 @@ function frameworkNodeAt(origin: EventTarget | null): Element | undefined {
   return undefined
 }
 
-/** `style="width: 20rpx"` knows the platform's units too, as a stylesheet does. */
-function withPlatformStyle(node: HTMLElement): HTMLElement {
+/** `style="width: 20rpx"` knows the platform's units too, as a stylesheet does, and a node is measured from its page's corner. */
+function asOnPhone(node: HTMLElement): HTMLElement {
+  node.getBoundingClientRect = () => inPage(node, HTMLElement.prototype.getBoundingClientRect.call(node))
   node.setAttribute = (name, value) => {
     const text = String(value)
     HTMLElement.prototype.setAttribute.call(node, name, name === 'style' ? platformStyle(text) : text)
@@ -93,5 +94,6 @@ function withPlatformStyle(node: HTMLElement): HTMLElement {
 function platformStyle(text: string): string {
   return text
     .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(6)}vw`)
+    .replace(/(-?(?:\d+\.?\d*|\.\d+))rem\b/g, 'calc($1 * var(--root-font-size))')
     .replace(/\benv\(\s*(safe-area-inset-(?:top|right|bottom|left))/g, 'var(--$1')
 }

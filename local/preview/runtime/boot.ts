@@ -1,5 +1,6 @@
 import type { Program } from '../program'
 import { device } from './device'
+import type { Disk } from './disk'
 import type { NavigatorRequest } from './components/navigator'
 import { Framework, type Registrars } from './framework'
 import { layer } from './layer'
@@ -15,7 +16,7 @@ import { showModal } from './wx/feedback'
 import { createWx } from './wx'
 
 /** Runs the app: its modules, App's onLaunch and onShow, and the pages that the address remembers, or the first. */
-export function boot(program: Program): void {
+export function boot(program: Program, disk: Disk): void {
   const saved = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
   const home = program.config.entryPagePath ?? program.config.pages[0] ?? ''
   const [first = home, ...others] = saved
@@ -50,6 +51,7 @@ export function boot(program: Program): void {
   )
   const phone: Phone = {
     program,
+    disk,
     pages,
     application,
     repaint() {

@@ -1,6 +1,6 @@
 import type { types } from 'glass-easel-miniprogram-adapter'
 import type { UnitConfig } from '../program'
-import type { domlikeBackend, GeneralComponent, template } from 'glass-easel'
+import type { domlikeBackend, Element as AnyElement, GeneralComponent, template } from 'glass-easel'
 
 /**
  * The framework types what it is given more narrowly, or more widely, than what runs; all casts are here.
@@ -19,9 +19,9 @@ export function asFrameworkElement(node: Node): FrameworkElement {
   return node as unknown as FrameworkElement
 }
 
-/** The DOM node of a component; every component of the preview lives in the browser's document. */
-export function domOf(component: GeneralComponent): HTMLElement {
-  return component.getBackendElement() as unknown as HTMLElement
+/** The DOM node of an element or component: all that templates make lives in the browser's document. */
+export function domOf(element: AnyElement): HTMLElement {
+  return element.getBackendElement() as unknown as HTMLElement
 }
 
 /** A page's or component's own object, as the app's code sees it in `this`. */

@@ -1,4 +1,12 @@
-import type { Language, Network, PhoneSettings, Theme } from '../program'
+import {
+  networks,
+  textSizes,
+  type Language,
+  type Network,
+  type PhoneSettings,
+  type TextSize,
+  type Theme,
+} from '../program'
 import { Listeners } from './listeners'
 
 /** The drawn phone, in CSS pixels. phone.css has the same numbers. */
@@ -13,13 +21,22 @@ export const geometry = {
 /** The capsule in the navigation bar, as on a phone of this width. */
 export const capsule = { width: 87, height: 32, top: 48, right: 368, bottom: 80, left: 281 } as const
 
+/**
+ * WeChat's text sizes in px. Android's standard is 16, and care mode, where text is largest, begins at about 22.
+ * Source: https://developers.weixin.qq.com/miniprogram/design/elderly.html
+ */
+export const fontSizes: Record<TextSize, number> = { standard: 16, large: 18, largest: 22 }
+
 /** This phone as the shell has set it up: its address says how it starts, messages from the shell say what changes. */
 class Device {
   private readonly address = new URLSearchParams(location.search)
   readonly person = this.address.get('person') ?? 'alice'
+  /** What this phone keeps for this person in this app, storage and files, is kept under this name. */
+  readonly kept = (app: string) => `${app}:${Number(this.address.get('phone'))}:${this.person}`
   readonly language: Language = this.address.get('language') === 'en' ? 'en' : 'zh_CN'
+  readonly textSize: TextSize = textSizes.find((size) => size === this.address.get('text')) ?? 'standard'
   theme: Theme = this.address.get('theme') === 'dark' ? 'dark' : 'light'
-  network: Network = parseNetwork(this.address.get('network'))
+  network: Network = networks.find((one) => one === this.address.get('network')) ?? 'wifi'
   readonly themeChanged = new Listeners<Theme>()
   readonly networkChanged = new Listeners<Network>()
 
@@ -40,10 +57,6 @@ class Device {
       this.networkChanged.tell(network)
     }
   }
-}
-
-function parseNetwork(value: string | null): Network {
-  return value === 'none' || value === 'slow' ? value : 'wifi'
 }
 
 export const device = new Device()

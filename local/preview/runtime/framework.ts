@@ -1,5 +1,5 @@
 import { addGlobalErrorListener, globalOptions, type GeneralComponent } from 'glass-easel'
-import { MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
+import { component as adapter, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
 import type { Program, Unit } from '../program'
 import { dispatch, PhoneBackend } from './backend'
 import {
@@ -11,10 +11,20 @@ import {
   type Instance,
 } from './boundary'
 import { registerBuiltIns } from './components'
+import { SightObserver } from './sight'
 
 globalOptions.throwGlobalError = false
 // For `#id` in stylesheets and `for` of a label.
 globalOptions.writeIdToDOM = true
+
+Object.assign(adapter.ComponentCaller.prototype, {
+  createIntersectionObserver(
+    this: adapter.GeneralComponent,
+    options?: ConstructorParameters<typeof SightObserver>[1],
+  ) {
+    return new SightObserver(this._$, options)
+  },
+})
 
 /** Page, Component and Behavior as one module sees them. */
 export type Registrars = Record<'Page' | 'Component' | 'Behavior', unknown>

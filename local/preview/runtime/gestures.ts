@@ -43,8 +43,12 @@ export function watchGestures(deliver: Deliver): void {
 
   const down = (event: PointerEvent): void => {
     if (press || event.button !== 0) return
-    const timer = window.setTimeout(() => {
+    const beLong = (): void => {
       if (press && !isDisabled(press.target)) press.over = send('longpress', event)
+    }
+    // While the page was busy, the finger may have been lifted in time: a late timer lets what waits come first.
+    const timer = window.setTimeout(() => {
+      if (press) press.timer = window.setTimeout(beLong)
     }, longPressAfter)
     press = {
       id: event.pointerId,

@@ -1,6 +1,7 @@
 import type { Change, ProgramAnswer } from '../program'
 import { boot } from './boot'
 import { device } from './device'
+import { Disk } from './disk'
 import { showFailure, showProblems } from './overlay'
 
 const styles = document.querySelector<HTMLLinkElement>('link[data-app]')
@@ -12,7 +13,7 @@ async function start(): Promise<void> {
   built = 'problems' in answer ? answer.build : answer.program.build
   if ('problems' in answer) return showProblems(answer.problems)
   try {
-    boot(answer.program)
+    boot(answer.program, await Disk.open(device.kept(answer.program.app)))
   } catch (error) {
     showFailure(error)
   }

@@ -1,10 +1,12 @@
 import type { Program } from '../program'
+import type { Disk } from './disk'
 import type { PageStack } from './page-stack'
 import type { Application } from './wx/application'
 
 /** One running app on one phone, as the wx methods see it. */
 export interface Phone {
   program: Program
+  disk: Disk
   pages: PageStack
   application: Application
   /** Draws the bars anew, after what they show has changed. */

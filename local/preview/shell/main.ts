@@ -1,3 +1,4 @@
+import { textSizes } from '../program'
 import { element } from '../runtime/dom'
 import { CallList } from './call-list'
 import { choice } from './choice'
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   const frames = settings.phones.map(
     (_, index) =>
       new PhoneFrame(
+        index,
         (change) => {
           const phones = settings.phones.map((phone, at) => (at === index ? { ...phone, ...change } : phone))
           update({ ...settings, phones })
@@ -29,7 +31,7 @@ async function start(): Promise<void> {
   const update = (next: Settings): void => {
     settings = next
     saveSettings(next)
-    const { language, theme, phones } = next
+    const { language, theme, textSize, phones } = next
     const words = wordsIn(language)
     document.documentElement.dataset['theme'] = theme
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
@@ -38,7 +40,8 @@ async function start(): Promise<void> {
     calls.show(words)
     phones.forEach((phone, index) => {
       const person = people.find(({ key }) => key === phone.person)
-      if (person) frames[index]?.show({ person, network: phone.network, theme, language }, people, words)
+      const state = { network: phone.network, theme, language, textSize }
+      if (person) frames[index]?.show({ person, ...state }, people, words)
     })
   }
   const switchFor = async (key: string, on: boolean): Promise<void> => {
@@ -58,7 +61,7 @@ async function start(): Promise<void> {
 }
 
 function barParts(settings: Settings, words: Words, update: (next: Settings) => void): HTMLElement[] {
-  const { language, theme } = settings
+  const { language, theme, textSize } = settings
   const languages = [
     ['zh_CN', '简体中文'],
     ['en', 'English'],
@@ -67,10 +70,12 @@ function barParts(settings: Settings, words: Words, update: (next: Settings) => 
     ['light', words.light],
     ['dark', words.dark],
   ] as const
+  const sizes = textSizes.map((size) => [size, words[size]] as const)
   return [
     element('h1', { textContent: words.title }),
     choice(words.language, languages, language, (value) => update({ ...settings, language: value })),
     choice(words.theme, themes, theme, (value) => update({ ...settings, theme: value })),
+    choice(words.textSize, sizes, textSize, (value) => update({ ...settings, textSize: value })),
   ]
 }
 

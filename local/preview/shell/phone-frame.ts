@@ -1,4 +1,11 @@
-import type { Language, Network, PhoneSettings, Theme } from '../program'
+import {
+  networks,
+  type Language,
+  type Network,
+  type PhoneSettings,
+  type TextSize,
+  type Theme,
+} from '../program'
 import { element } from '../runtime/dom'
 import { choice } from './choice'
 import { dot } from './dot'
@@ -10,7 +17,11 @@ export interface PhoneState {
   network: Network
   theme: Theme
   language: Language
+  textSize: TextSize
 }
+
+/** What a phone can only be told at its start. */
+const atStart = ['person', 'language', 'text']
 
 /** One phone on the desk: whose it is, a small menu, and the frame in which it runs. */
 export class PhoneFrame {
@@ -20,41 +31,43 @@ export class PhoneFrame {
   private shown: PhoneState | undefined
 
   constructor(
+    private readonly index: number,
     private readonly change: (change: { person?: string; network?: Network }) => void,
     private readonly switchUnionid: (person: string, on: boolean) => void,
   ) {
-    // What changes while the phone starts would be lost on it.
-    this.frame.addEventListener('load', () => this.tellSettings())
+    // What changes while the phone starts may be lost on it: settings sent too early, and a new address as well.
+    this.frame.addEventListener('load', () => this.follow())
   }
 
-  /** Theme and network reach the running app; another holder or language starts it anew, the latter where it was. */
+  /** Theme and network reach the running app; the rest starts it anew, and where it was as long as its holder stays. */
   show(state: PhoneState, people: Person[], words: Words): void {
     const { shown } = this
     this.shown = state
     this.caption.replaceChildren(...this.captionParts(state, people, words))
     this.frame.title = words.options(state.person.name)
-    if (shown && shown.person.key === state.person.key && shown.language === state.language) {
-      this.tellSettings()
-      return
-    }
-    const stack =
-      shown?.person.key === state.person.key ? (this.frame.contentWindow?.location.hash ?? '') : ''
-    const query = new URLSearchParams({
-      person: state.person.key,
-      theme: state.theme,
-      language: state.language,
-      network: state.network,
-    })
-    const address = `/phone?${query.toString()}${stack}`
-    if (shown) this.frame.contentWindow?.location.replace(address)
-    else this.frame.src = address
+    if (shown) this.follow()
+    else this.frame.src = `/phone?${this.query(state).toString()}`
   }
 
-  private tellSettings(): void {
-    if (!this.shown) return
+  /** Makes the frame run as the state says, if it does not. */
+  private follow(): void {
+    // An error page of the browser has no document for us, and comes back by hand only.
+    const at = this.frame.contentDocument?.location
+    if (!at || !this.shown) return
     const { theme, network } = this.shown
-    const settings: PhoneSettings = { theme, network }
-    this.frame.contentWindow?.postMessage(settings, location.origin)
+    const runs = new URLSearchParams(at.search)
+    const wanted = this.query(this.shown)
+    if (atStart.every((name) => runs.get(name) === wanted.get(name))) {
+      const settings: PhoneSettings = { theme, network }
+      return this.frame.contentWindow?.postMessage(settings, location.origin)
+    }
+    const stack = runs.get('person') === wanted.get('person') ? at.hash : ''
+    at.replace(`/phone?${wanted.toString()}${stack}`)
+  }
+
+  private query({ person, theme, language, textSize, network }: PhoneState): URLSearchParams {
+    const phone = String(this.index)
+    return new URLSearchParams({ phone, person: person.key, theme, language, text: textSize, network })
   }
 
   private captionParts({ person, network }: PhoneState, people: Person[], words: Words): HTMLElement[] {
@@ -66,7 +79,7 @@ export class PhoneFrame {
       ['on', words.on],
       ['off', words.off],
     ] as const
-    const networks = (['wifi', 'slow', 'none'] as const).map((value) => [value, words[value]] as const)
+    const reaches = networks.map((value) => [value, words[value]] as const)
     const menu = element(
       'details',
       { className: 'menu' },
@@ -82,7 +95,7 @@ export class PhoneFrame {
               ),
             ]
           : []),
-        choice(words.network, networks, network, (value) => this.change({ network: value })),
+        choice(words.network, reaches, network, (value) => this.change({ network: value })),
       ),
     )
     return [

@@ -1,8 +1,9 @@
-import type { Language, Network, Theme } from '../program'
+import type { Language, Network, TextSize, Theme } from '../program'
 
 export interface Settings {
   language: Language
   theme: Theme
+  textSize: TextSize
   /** Who holds each phone, and what network it is on. */
   phones: { person: string; network: Network }[]
 }
@@ -15,6 +16,7 @@ export function loadSettings(people: string[]): Settings {
   const settings: Settings = {
     language: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    textSize: 'standard',
     phones: [first, second].map((person) => ({ person, network: 'wifi' })),
   }
   const stored: Partial<Settings> = JSON.parse(localStorage.getItem(key) ?? '{}')

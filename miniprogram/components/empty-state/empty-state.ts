@@ -2,8 +2,10 @@
 Component({
   properties: {
     text: String,
-    /** The button's text. */
+    /** The button's text; without it there is no button. */
     action: String,
+    /** Whether the button is not what the place is for. */
+    quiet: Boolean,
   },
   methods: {
     act() {

@@ -5,8 +5,8 @@ import { nameTabs } from '../../i18n/tab-bar'
 import { asCallError } from '../../services/call-error'
 import { getUserInfo, testAuth } from '../../services/identity'
 
-const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded, authMessage, authTime, version } =
-  words
+const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded } = words
+const { authMessage, authTime, myData, trashTitle, version } = words
 
 interface Data {
   t: Record<
@@ -17,6 +17,8 @@ interface Data {
     | 'authSucceeded'
     | 'authMessage'
     | 'authTime'
+    | 'myData'
+    | 'trashTitle'
     | 'version',
     string
   >
@@ -46,6 +48,8 @@ Page<Data, Custom>({
       authSucceeded,
       authMessage,
       authTime,
+      myData,
+      trashTitle,
       version,
     },
     version: config.version,

@@ -1,16 +1,20 @@
 import { limits } from '../../../shared/limits'
+import type { Note } from '../../../shared/notes'
 import { t, words } from '../../i18n/index'
 import { asCallError } from '../../services/call-error'
-import { getNote, type NoteText } from '../../services/notes'
+import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
+import { announce } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
-import { leave, resume } from '../../stores/unsaved'
-import { asksToRemove, chooseSide } from './questions'
+import { contentOf, same } from '../../stores/merge'
+import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
+import { moveToTrash } from './removal'
 import { usage } from './usage'
 
-const { titleHint, bodyHint, saved, saving, unsaved, retry, remove } = words
+const { titleHint, bodyHint, saved, saving, waiting, unsaved, changedElsewhere, retry, compare } = words
+const { remove, addTags, pin, unpin, inTrash, restore } = words
 
 interface Data {
-  t: Record<'titleHint' | 'bodyHint' | 'saved' | 'saving' | 'unsaved' | 'retry' | 'remove', string>
+  t: Record<string, string>
   limits: { title: number; body: number }
   loading: boolean
   /** Why the note could not be opened. */
@@ -18,79 +22,149 @@ interface Data {
   /** The text as last put into the fields. What is typed since then is in the draft alone. */
   title: string
   body: string
+  tags: string[]
+  pinned: boolean
   titleFocus: boolean
   bodyFocus: boolean
+  /** Whether tags are being changed. */
+  tagging: boolean
+  suggestions: string[]
+  /** Whether the note lies in the trash, where it can only be read. */
+  trashed: boolean
   state: DraftState['kind']
-  /** Why the text is not saved. */
+  /** Why the note is not saved, if there is more to it than the missing network. */
   reason: string
   /** How much of the limit is used, when it is near. */
   usage: string
+  /** Height of the keyboard that covers the page, in pixels. */
+  keyboard: number
 }
 
 interface Custom {
   /** Missing for a note that is not written yet. */
-  noteId?: string
-  /** Missing until the note is loaded. */
+  noteId?: string | undefined
+  /** Missing until the note is loaded, and for one in the trash. */
   draft?: Draft
+  /** The note, if it lies in the trash. */
+  lying?: Note
+  /** What the fields hold. */
+  shown: NoteContent
+  visible: boolean
+  /** Whether the person was shown both sides of the conflict. */
+  compared: boolean
+  removing: boolean
   load(): Promise<void>
   edit(draft: Draft): void
-  show(draft: Draft, state: DraftState): Promise<void>
-  fill(text: NoteText): void
+  show(draft: Draft): void
+  fill(content: NoteContent): void
+  change(changes: Partial<NoteContent>): void
+  tellUsage(length: number, limit: number): void
   typeTitle(event: WechatMiniprogram.Input): void
   typeBody(event: WechatMiniprogram.Input): void
   toBody(): void
   leaveBody(): void
+  makeRoom(event: WechatMiniprogram.CustomEvent<{ height: number }>): void
+  startTags(): Promise<void>
+  endTags(): void
+  changeTags(event: WechatMiniprogram.CustomEvent<{ tags: string[] }>): void
+  togglePin(): void
   save(): void
+  compare(): void
   remove(): Promise<void>
+  restore(): Promise<void>
 }
 
 Page<Data, Custom>({
   data: {
-    t: { titleHint, bodyHint, saved, saving, unsaved, retry, remove },
+    t: {
+      titleHint,
+      bodyHint,
+      saved,
+      saving,
+      waiting,
+      unsaved,
+      changedElsewhere,
+      retry,
+      compare,
+      remove,
+      addTags,
+      pin,
+      unpin,
+      inTrash,
+      restore,
+    },
     limits: { title: limits.title, body: limits.body },
     loading: true,
     error: '',
     title: '',
     body: '',
+    tags: [],
+    pinned: false,
     titleFocus: false,
     bodyFocus: false,
+    tagging: false,
+    suggestions: [],
+    trashed: false,
     state: 'new',
     reason: '',
     usage: '',
+    keyboard: 0,
   },
 
+  shown: contentOf(null),
+  visible: false,
+  compared: false,
+  removing: false,
+
   onLoad({ id }) {
-    const draft = resume(id ?? null)
+    const draft = id === undefined ? Draft.of(null) : findDraft(id)
     if (draft) {
+      draft.retry()
       this.edit(draft)
-      void draft.flush()
-    } else if (id === undefined) {
-      this.edit(new Draft(null))
-      this.setData({ titleFocus: true })
+      void sendNow()
     } else {
       this.noteId = id
       void this.load()
     }
+    if (id === undefined) this.setData({ titleFocus: true })
+  },
+
+  onShow() {
+    this.visible = true
+    if (this.draft) this.show(this.draft)
   },
 
   onReady() {
-    const isNew = this.draft?.id === null
-    void wx.setNavigationBarTitle({ title: isNew ? words.newNoteTitle : words.noteTitle })
+    const title = this.data.state === 'new' && !this.noteId ? words.newNoteTitle : words.noteTitle
+    void wx.setNavigationBarTitle({ title })
   },
 
   onHide() {
-    void this.draft?.flush()
+    this.visible = false
+    keepNow()
+    void sendNow()
   },
 
-  onUnload() {
-    if (this.draft) leave(this.draft)
+  async onUnload() {
+    const { draft } = this
+    if (!draft) return
+    draft.report = () => {}
+    await leave(draft)
+    if (draft.state.kind === 'unsaved' || draft.state.kind === 'conflict')
+      void wx.showToast({ title: words.leftUnsaved, icon: 'none' })
   },
 
   async load() {
     if (this.noteId === undefined) return
+    // It is not in the outbox any more, and has another id since.
+    if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: words.NOT_FOUND })
     this.setData({ loading: true, error: '' })
     try {
-      this.edit(new Draft(await getNote(this.noteId)))
+      const note = await getNote(this.noteId)
+      if (note.deletedAt === null) return this.edit(Draft.of(note))
+      this.lying = note
+      this.fill(contentOf(note))
+      this.setData({ loading: false, trashed: true })
     } catch (caught) {
       this.setData({ loading: false, error: t(asCallError(caught).code) })
     }
@@ -98,36 +172,49 @@ Page<Data, Custom>({
 
   edit(draft) {
     this.draft = draft
-    draft.report = (state) => void this.show(draft, state)
-    this.setData({ loading: false, state: draft.state.kind })
-    this.fill(draft.text)
+    draft.report = () => this.show(draft)
+    this.setData({ loading: false, trashed: false })
+    this.show(draft)
   },
 
-  async show(draft, state) {
-    this.setData({ state: state.kind, reason: state.kind === 'unsaved' ? t(state.error.code) : '' })
-    if (state.kind !== 'conflict') return
-    const side = await chooseSide()
-    if (side === 'mine') void draft.keepMine()
-    if (side === 'theirs') {
-      // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
-      this.fill(draft.text)
-      draft.takeTheirs()
-      this.fill(draft.text)
-    }
+  show({ state, content }) {
+    if (!same(content, this.shown)) this.fill(content)
+    const error = state.kind === 'unsaved' || state.kind === 'waiting' ? state.error : null
+    const reason = error && error.code !== 'NETWORK' ? t(error.code) : ''
+    if (state.kind !== this.data.state || reason !== this.data.reason)
+      this.setData({ state: state.kind, reason })
+    if (state.kind !== 'conflict') this.compared = false
+    else if (this.visible && !this.compared) this.compare()
   },
 
-  fill({ title, body }) {
-    this.setData({ title, body })
+  fill(content) {
+    // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
+    const { title, body } = this.shown
+    if (title !== this.data.title || body !== this.data.body) this.setData({ title, body })
+    this.shown = content
+    this.setData({ ...content })
+  },
+
+  change(changes) {
+    if (!this.draft) return
+    const content = { ...this.draft.content, ...changes }
+    this.shown = content
+    write(this.draft, content)
+  },
+
+  tellUsage(length, limit) {
+    const told = usage(length, limit)
+    if (told !== this.data.usage) this.setData({ usage: told })
   },
 
   typeTitle({ detail }) {
-    this.setData({ usage: usage(detail.value.length, limits.title) })
-    this.draft?.edit({ ...this.draft.text, title: detail.value })
+    this.tellUsage(detail.value.length, limits.title)
+    this.change({ title: detail.value })
   },
 
   typeBody({ detail }) {
-    this.setData({ usage: usage(detail.value.length, limits.body) })
-    this.draft?.edit({ ...this.draft.text, body: detail.value })
+    this.tellUsage(detail.value.length, limits.body)
+    this.change({ body: detail.value })
   },
 
   toBody() {
@@ -138,25 +225,71 @@ Page<Data, Custom>({
     this.setData({ bodyFocus: false })
   },
 
+  makeRoom({ detail }) {
+    if (detail.height !== this.data.keyboard) this.setData({ keyboard: detail.height })
+  },
+
+  async startTags() {
+    if (this.data.tagging) return this.endTags()
+    this.setData({ tagging: true })
+    if (this.data.suggestions.length > 0) return
+    try {
+      this.setData({ suggestions: await listTags() })
+    } catch (caught) {
+      // Tags can be typed as well as chosen.
+      asCallError(caught)
+    }
+  },
+
+  endTags() {
+    this.setData({ tagging: false })
+  },
+
+  changeTags({ detail: { tags } }) {
+    this.setData({ tags })
+    this.change({ tags })
+  },
+
+  togglePin() {
+    const pinned = !this.data.pinned
+    this.setData({ pinned })
+    this.change({ pinned })
+    void sendNow()
+  },
+
   save() {
-    void this.draft?.flush()
+    this.draft?.retry()
+    void sendNow()
+  },
+
+  compare() {
+    if (!this.draft) return
+    this.compared = true
+    void wx.navigateTo({ url: `/pages/conflict/conflict?id=${this.draft.id}` })
   },
 
   async remove() {
-    if (!this.draft || !(await asksToRemove())) return
-    try {
-      await this.draft.remove()
-    } catch (caught) {
-      const { code } = asCallError(caught)
-      // A conflict asks its own question.
-      if (code !== 'CONFLICT') void wx.showToast({ title: t(code), icon: 'none' })
-      return
-    }
-    const said = () => void wx.showToast({ title: words.removed, icon: 'success' })
+    if (!this.draft || this.removing) return
+    this.removing = true
+    const gone = await moveToTrash(this.draft)
+    this.removing = false
+    if (!gone) return
+    delete this.draft
     wx.navigateBack({
-      success: said,
       // Nothing lies below when the page was opened by itself, as DevTools can.
-      fail: () => wx.switchTab({ url: '/pages/notes/notes', success: said }),
+      fail: () => wx.switchTab({ url: '/pages/notes/notes' }),
     })
+  },
+
+  async restore() {
+    if (!this.lying) return
+    try {
+      const rev = await restoreNote(this.lying.id, this.lying.rev)
+      const draft = Draft.of({ ...this.lying, rev, deletedAt: null })
+      announce({ kind: 'saved', note: draft.summary() })
+      this.edit(draft)
+    } catch (caught) {
+      void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })
+    }
   },
 })

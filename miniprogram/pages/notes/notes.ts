@@ -1,61 +1,101 @@
-import type { NoteSummary } from '../../../shared/notes'
-import { t, words } from '../../i18n/index'
+import { age } from '../../i18n/age'
+import { words } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
-import { asCallError } from '../../services/call-error'
-import { listNotes } from '../../services/notes'
-import { onChange, type Change } from '../../stores/changes'
-import { before, toRow, type Row } from './row'
+import type { Search } from '../../services/notes'
+import { onChange } from '../../stores/changes'
+import { onHolder } from '../../stores/holder'
+import { takeUndo, type Removed } from '../../stores/undo'
+import { findNote, nextOf, notesOf } from './blocks'
+import { offerActions, takeBack } from './card-actions'
+import { changed, difference, draw, type Drawn } from './difference'
+import { NoteList } from './list'
+import { toRow } from './row'
+import { watchBlock } from './sight'
 
-const { writeNote, emptyNotes } = words
+const { writeNote, emptyNotes, nothingFound, showAll } = words
 
-interface Data {
-  t: { writeNote: string; emptyNotes: string }
-  notes: Row[]
+/** A list older than this is asked for again when the editor is left, in milliseconds. */
+const freshFor = 30_000
+
+interface Shown {
+  tags: string[]
+  /** What the list is narrowed to. */
+  search: Search
   loading: boolean
-  /** Why the list could not be loaded. */
   error: string
   /** Whether there is another page below. */
   more: boolean
-  /** Why the page below could not be loaded. */
   moreError: string
+  /** Whether nothing is listed. */
+  empty: boolean
 }
 
+interface Data extends Shown {
+  t: Record<'writeNote' | 'emptyNotes' | 'nothingFound' | 'showAll', string>
+  blocks: Drawn[]
+  /** The id of the note whose deletion can be undone; empty when there is none. */
+  undoable: string
+}
+
+type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
+
 interface Custom {
-  /** The notes behind the rows, in the same order. */
-  listed: NoteSummary[]
-  nextCursor: string | null
-  /** Counts the requests, so that an answer overtaken by a newer request is let go. */
-  turn: number
-  busy: boolean
+  list?: NoteList
   visible: boolean
-  /** Changes that wait until the page is in front and no list is on its way. */
-  pending: Change[]
-  stopListening?: () => void
-  load(cursor: string | null): Promise<void>
-  reload(): Promise<void>
-  settle(): void
-  apply(change: Change): void
-  refreshAges(): void
-  open(event: WechatMiniprogram.BaseEvent<object, { id: string }>): void
+  /** Whether the person left for the editor, which tells of its changes by itself. */
+  editing: boolean
+  removed?: Removed
+  /** Ends what listens to the rest of the app. */
+  stops: (() => void)[]
+  /** Ends what watches each block. */
+  watched: (() => void)[]
+  render(list: NoteList): void
+  watch(list: NoteList): void
+  searchWords(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
+  chooseTag(event: WechatMiniprogram.CustomEvent<{ tag: string }>): void
+  showAll(): void
+  retry(): void
+  open(event: OfNote): void
+  act(event: OfNote): void
+  offerUndo(): void
+  undo(): Promise<void>
+  endUndo(): void
   write(): void
 }
 
 Page<Data, Custom>({
-  data: { t: { writeNote, emptyNotes }, notes: [], loading: true, error: '', more: false, moreError: '' },
+  data: {
+    t: { writeNote, emptyNotes, nothingFound, showAll },
+    tags: [],
+    search: { tag: '', words: '' },
+    loading: true,
+    error: '',
+    more: false,
+    moreError: '',
+    empty: true,
+    blocks: [],
+    undoable: '',
+  },
 
-  listed: [],
-  nextCursor: null,
-  turn: 0,
-  busy: false,
   visible: false,
-  pending: [],
+  editing: false,
+  stops: [],
+  watched: [],
 
   onLoad() {
-    this.stopListening = onChange((change) => {
-      this.pending.push(change)
-      this.settle()
-    })
-    void this.reload()
+    const list = new NoteList(() => this.render(list))
+    this.list = list
+    const retry = () => {
+      if (list.error) void list.refresh()
+    }
+    wx.onNetworkStatusChange(retry)
+    this.stops = [
+      () => wx.offNetworkStatusChange(retry),
+      onChange((change) => list.hear(change)),
+      // The first holder of all has nothing to hide from the former.
+      onHolder((_, former) => void (former !== null && list.open())),
+    ]
+    void list.open()
   },
 
   onReady() {
@@ -64,9 +104,13 @@ Page<Data, Custom>({
   },
 
   onShow() {
+    const { list, editing } = this
+    if (!list) return
     this.visible = true
-    this.refreshAges()
-    this.settle()
+    this.editing = false
+    this.render(list)
+    const old = list.outdated || Date.now() - list.loadedAt > freshFor
+    if (!list.busy && (old || !editing)) void list.refresh()
   },
 
   onHide() {
@@ -74,92 +118,94 @@ Page<Data, Custom>({
   },
 
   onUnload() {
-    this.stopListening?.()
+    for (const stop of [...this.stops, ...this.watched]) stop()
   },
 
   async onPullDownRefresh() {
-    await this.reload()
+    await this.list?.reload()
     void wx.stopPullDownRefresh()
   },
 
   async onReachBottom() {
-    if (this.busy || this.nextCursor === null) return
-    this.setData({ moreError: '' })
-    await this.load(this.nextCursor)
+    await this.list?.more()
   },
 
-  async reload() {
-    this.setData({ loading: true, error: '' })
-    await this.load(null)
-  },
-
-  async load(cursor) {
-    const turn = ++this.turn
-    this.busy = true
-    try {
-      const page = await listNotes(cursor)
-      if (turn !== this.turn) return
-      const start = cursor === null ? 0 : this.listed.length
-      const rows = page.notes.map((note) => toRow(note, Date.now()))
-      this.listed = [...this.listed.slice(0, start), ...page.notes]
-      this.nextCursor = page.nextCursor
-      this.setData({
-        // Only the new rows travel to the view; those above stay as they are.
-        ...(cursor === null
-          ? { notes: rows }
-          : Object.fromEntries(rows.map((row, i) => [`notes[${start + i}]`, row]))),
-        more: page.nextCursor !== null,
-        moreError: '',
-        loading: false,
-      })
-    } catch (caught) {
-      const sentence = t(asCallError(caught).code)
-      if (turn === this.turn)
-        this.setData(cursor === null ? { error: sentence, loading: false } : { moreError: sentence })
-    } finally {
-      if (turn === this.turn) this.busy = false
-      this.settle()
+  render(list) {
+    // A page that is behind need not be drawn; it is when it comes to the front.
+    if (!this.visible) return
+    const { blocks, tags, search, loading, error, moreError } = list
+    const shown: Shown = {
+      ...{ tags, search, loading, error, moreError },
+      more: nextOf(blocks) !== null,
+      empty: notesOf(blocks).length === 0,
     }
+    const drawn = draw(blocks, (note) => toRow(note, age(note.updatedAt, Date.now())))
+    const patch = { ...changed(this.data, shown), ...difference(this.data.blocks, drawn) }
+    if (Object.keys(patch).length > 0) this.setData(patch, () => this.watch(list))
+    this.offerUndo()
   },
 
-  settle() {
-    if (this.visible && !this.busy) this.pending.splice(0).forEach((change) => this.apply(change))
+  watch(list) {
+    const { watched } = this
+    for (const stop of watched.splice(list.blocks.length)) stop()
+    for (let i = watched.length; i < list.blocks.length; i++)
+      watched.push(
+        watchBlock(this, i, (height) => {
+          const block = list.blocks[i]
+          if (!block || block.height === height) return
+          block.height = height
+          this.render(list)
+        }),
+      )
   },
 
-  apply(change) {
-    const now = Date.now()
-    const id = change.kind === 'saved' ? change.note.id : change.id
-    const index = this.listed.findIndex((note) => note.id === id)
-    if (change.kind === 'saved' && index >= 0) {
-      // Stays where it is, under the reader's finger; the next refresh puts it on top.
-      this.listed[index] = change.note
-      this.setData({ [`notes[${index}]`]: toRow(change.note, now) })
-      return
-    }
-    if (change.kind === 'saved') {
-      const place = this.listed.findIndex((note) => before(change.note, note))
-      if (place < 0 && this.nextCursor !== null) return
-      this.listed.splice(place < 0 ? this.listed.length : place, 0, change.note)
-    } else if (index >= 0) this.listed.splice(index, 1)
-    else return
-    this.setData({ notes: this.listed.map((note) => toRow(note, now)) })
+  searchWords({ detail }) {
+    void this.list?.narrow({ words: detail.words })
   },
 
-  refreshAges() {
-    const now = Date.now()
-    const patch: Record<string, string> = {}
-    this.listed.forEach((note, i) => {
-      const { age } = toRow(note, now)
-      if (age !== this.data.notes[i]?.age) patch[`notes[${i}].age`] = age
-    })
-    if (Object.keys(patch).length > 0) this.setData(patch)
+  chooseTag({ detail }) {
+    void this.list?.narrow({ tag: detail.tag })
+  },
+
+  showAll() {
+    void this.list?.narrow({ tag: '', words: '' })
+  },
+
+  retry() {
+    void this.list?.retry()
   },
 
   open({ currentTarget }) {
+    this.editing = true
     void wx.navigateTo({ url: `/pages/note/note?id=${currentTarget.dataset.id}` })
   },
 
   write() {
+    this.editing = true
     void wx.navigateTo({ url: '/pages/note/note' })
+  },
+
+  act({ currentTarget }) {
+    const note = this.list && findNote(this.list.blocks, currentTarget.dataset.id)
+    if (note) void offerActions(note)
+  },
+
+  offerUndo() {
+    const removed = takeUndo()
+    if (!removed) return
+    this.removed = removed
+    this.setData({ undoable: removed.note.id })
+  },
+
+  async undo() {
+    const { removed, list } = this
+    this.endUndo()
+    if (removed) await takeBack(removed)
+    if (list?.outdated) await list.refresh()
+  },
+
+  endUndo() {
+    delete this.removed
+    this.setData({ undoable: '' })
   },
 })

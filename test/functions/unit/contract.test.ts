@@ -3,7 +3,8 @@ import { contracts } from '../../../shared/contracts'
 import { limits } from '../../../shared/limits'
 import { noteSchema, summarySchema } from '../../../shared/notes'
 
-const { create, get, list, update, remove } = contracts.notes
+const { create, get, list, trash, tags, update, remove, restore, destroy } = contracts.notes
+const { account } = contracts
 const id = '0123456789abcdef'.repeat(2)
 const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success
 /** The failing paths. */
@@ -24,8 +25,12 @@ const head = {
   deletedAt: null,
 }
 
-test('the function notes has five operations', () => {
-  expect(Object.keys(contracts.notes)).toEqual(['create', 'get', 'list', 'update', 'remove'])
+test('the functions have these operations', () => {
+  expect(Object.keys(contracts)).toEqual(['notes', 'account'])
+  expect(Object.keys(contracts.notes).sort()).toEqual(
+    ['create', 'get', 'list', 'trash', 'tags', 'update', 'remove', 'restore', 'destroy'].sort(),
+  )
+  expect(Object.keys(account)).toEqual(['usage', 'export', 'erase'])
 })
 
 describe('an id', () => {
@@ -80,6 +85,9 @@ describe('a new note', () => {
     ['tags', Array(limits.tags).fill('x'), Array(limits.tags + 1).fill('x')],
     ['tags.0', ['x'.repeat(limits.tag)], ['x'.repeat(limits.tag + 1)]],
     ['tags.0', ['x'], ['']],
+    ['tags.0', [' x '], [' \u3000\n']],
+    ['tags.1', ['x', ` ${'x'.repeat(limits.tag)} `], ['x', 'x'.repeat(2 * limits.tag + 1)]],
+    ['tags.0', ['x'], [5]],
     ['pinned', true, 'true'],
   ])('has a %s of a limited size and kind', (path, largest, wrong) => {
     const field = path.split('.')[0] ?? ''
@@ -88,7 +96,46 @@ describe('a new note', () => {
   })
 })
 
-describe('a page', () => {
+describe('a tag', () => {
+  const cleaned = (typed: string[]) => create.input.parse({ ...fresh, tags: typed }).tags
+
+  test('is cleaned: plain letters for full-width ones, single blanks inside and none around', () => {
+    expect(cleaned([' Ｔｅａ\u3000 time\n'])).toEqual(['Tea time'])
+    expect(list.input.parse({ tag: ' Ｔｅａ ' })).toMatchObject({ tag: 'Tea' })
+  })
+
+  test('is there once, in the first way of writing', () => {
+    expect(cleaned(['Tea', 'TEA', 'ｔｅａ', ' tea ', '茶'])).toEqual(['Tea', '茶'])
+    expect(update.input.parse({ id, rev: 1, tags: ['b', 'a', 'B'] })).toMatchObject({ tags: ['b', 'a'] })
+  })
+
+  test('is measured when it is cleaned: a ligature may grow', () => {
+    expect(accepts(list.input, { tag: `${' '.repeat(10)}${'x'.repeat(limits.tag)}` })).toBe(true)
+    for (const tag of ['', ' ', 'ﬃ'.repeat(limits.tag), 'x'.repeat(2 * limits.tag + 1), null, ['x']])
+      expect(refusals(list.input, { tag })).toEqual(['tag'])
+  })
+})
+
+describe('a search', () => {
+  test(`is of 1 to ${limits.words} characters that are not all blanks`, () => {
+    for (const words of ['x', ' x ', 'x'.repeat(limits.words)]) {
+      expect(list.input.parse({ words })).toEqual({ words, limit: limits.pageDefault })
+    }
+    for (const words of ['', ' \n\u3000', 'x'.repeat(limits.words + 1), null, ['x'], { $regex: '' }])
+      expect(refusals(list.input, { words })).toEqual(['words'])
+    expect(messages(list.input, { words: ' ' })).toEqual(['at least one word'])
+  })
+
+  test('is of the list alone: the trash has no tag and no words', () => {
+    expect(accepts(trash.input, {})).toBe(true)
+    for (const field of ['tag', 'words']) expect(accepts(trash.input, { [field]: 'x' })).toBe(false)
+  })
+})
+
+describe.each([
+  ['the list', list],
+  ['the trash', trash],
+])('a page of %s', (_name, list) => {
   test(`holds ${limits.pageDefault} notes unless it is said, 1 to ${limits.pageMax}`, () => {
     expect(list.input.parse({})).toEqual({ limit: limits.pageDefault })
     for (const limit of [1, limits.pageMax]) expect(accepts(list.input, { limit })).toBe(true)
@@ -132,23 +179,28 @@ describe('a change', () => {
     expect(refusals(update.input, { ...base, title: undefined })).toEqual(['title'])
   })
 
-  test('and a removal name the revision they are based on, from 1 on', () => {
+  test('names the revision it is based on, from 1 on, whatever it changes', () => {
     for (const rev of [0, 1.5, '1', undefined]) {
       expect(refusals(update.input, { id, rev, title: '' })).toEqual(['rev'])
-      expect(refusals(remove.input, { id, rev })).toEqual(['rev'])
+      for (const { input } of [remove, restore, destroy])
+        expect(refusals(input, { id, rev })).toEqual(['rev'])
     }
-    expect(remove.input.parse(base)).toEqual(base)
+    for (const { input } of [remove, restore, destroy]) expect(input.parse(base)).toEqual(base)
   })
 
-  test('answers id and revision, and the time where it changes; a removal answers the id', () => {
+  test('answers id and revision, and the time where it changes; who deletes for good gets the id back', () => {
     expect(update.output.parse({ id, rev: 2, updatedAt: 5, title: 'x' })).toEqual({
       id,
       rev: 2,
       updatedAt: 5,
     })
     expect(refusals(update.output, {})).toEqual(['id', 'rev'])
-    expect(remove.output.parse({ id, rev: 2 })).toEqual({ id })
-    expect(refusals(remove.output, {})).toEqual(['id'])
+    for (const { output } of [remove, restore]) {
+      expect(output.parse({ id, rev: 2, title: 'x' })).toEqual({ id, rev: 2 })
+      expect(refusals(output, {})).toEqual(['id', 'rev'])
+    }
+    expect(destroy.output.parse({ id, rev: 2 })).toEqual({ id })
+    expect(refusals(destroy.output, {})).toEqual(['id'])
   })
 })
 
@@ -177,7 +229,43 @@ describe('what leaves', () => {
   })
 })
 
-test.each(Object.entries(contracts.notes))(
+describe('the account', () => {
+  test('tells how much is kept, in whole numbers', () => {
+    const usage = { notes: 0, characters: 1 }
+    expect(account.usage.output.parse({ ...usage, openid: 'x' })).toEqual(usage)
+    for (const field of ['notes', 'characters'])
+      for (const wrong of [-1, 0.5, '1'])
+        expect(refusals(account.usage.output, { ...usage, [field]: wrong })).toEqual([field])
+  })
+
+  test('exports whole notes, from a cursor on', () => {
+    const note = { ...head, body: 'b' }
+    const page = { notes: [{ ...note, _openid: 'o', excerpt: 'e' }], nextCursor: 'c' }
+    expect(account.export.output.parse(page)).toEqual({ notes: [note], nextCursor: 'c' })
+    expect(refusals(account.export.output, {})).toEqual(['notes', 'nextCursor'])
+    expect(account.export.input.parse({})).toEqual({})
+    for (const length of [1, limits.cursor])
+      expect(accepts(account.export.input, { cursor: 'c'.repeat(length) })).toBe(true)
+    for (const cursor of ['', 'c'.repeat(limits.cursor + 1), null])
+      expect(refusals(account.export.input, { cursor })).toEqual(['cursor'])
+  })
+
+  test('is erased by the very words alone', () => {
+    expect(accepts(account.erase.input, { confirm: 'erase everything' })).toBe(true)
+    for (const confirm of [undefined, '', 'erase', 'Erase everything', true])
+      expect(refusals(account.erase.input, { confirm })).toEqual(['confirm'])
+    expect(account.erase.output.parse({ left: true, ids: [] })).toEqual({ left: true })
+    expect(refusals(account.erase.output, {})).toEqual(['left'])
+  })
+})
+
+test('suggestions are tags, and nothing is asked with them', () => {
+  expect(tags.input.parse({})).toEqual({})
+  expect(tags.output.parse({ tags: ['tea'], notes: [] })).toEqual({ tags: ['tea'] })
+  expect(refusals(tags.output, {})).toEqual(['tags'])
+})
+
+test.each(Object.entries({ ...contracts.notes, ...account }))(
   'the input of %s takes no field that it does not name',
   (_name, { input }) => {
     const issues = input.safeParse({ ...fresh, id, rev: 1, _openid: 'x' }).error?.issues

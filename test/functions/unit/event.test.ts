@@ -62,6 +62,11 @@ describe('the size of an event', () => {
     expect(open({ action: 'get', input: Array(rest).fill(0) })).toThrow(tooLarge)
   })
 
+  test('comes to the same wherever the array stands', () => {
+    expect(open({ input: Array(rest - 1).fill(0), action: 'get' })).not.toThrow()
+    expect(open({ input: Array(rest).fill(0), action: 'get' })).toThrow(tooLarge)
+  })
+
   test('counts what is inside the items', () => {
     expect(open({ action: 'get', input: ['x'.repeat(rest - 2)] })).not.toThrow()
     expect(open({ action: 'get', input: ['x'.repeat(rest - 1)] })).toThrow(tooLarge)

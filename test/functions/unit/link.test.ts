@@ -18,6 +18,9 @@ const people = {
   again: person('again'),
   one: person('one'),
   other: person('other'),
+  first: person('first'),
+  second: person('second'),
+  back: person('back'),
   failing: person('failing'),
   changing: person('changing', 'm'),
   'changing-once': person('changing', 'a lower UNIONID'),
@@ -79,6 +82,25 @@ test('each caller is linked once, not only the first one of a process', async ()
   expect(await requestsOf(() => link(people.one))).toHaveLength(1)
   await invokedBy('other')
   expect(await requestsOf(() => link(people.other))).toHaveLength(1)
+})
+
+test('those who call by turns are each linked once', async () => {
+  const byTurns = ['first', 'second', 'first', 'second'] as const
+  const requests = await requestsOf(async () => {
+    for (const name of byTurns) {
+      await invokedBy(name)
+      await link(people[name])
+    }
+  })
+  expect(requests).toHaveLength(2)
+})
+
+test('a UNIONID that was gone for a while is linked again when it is back', async () => {
+  const { unionid, ...without } = people.back
+  await invokedBy('back')
+  await link(people.back)
+  expect(await requestsOf(() => link(without))).toHaveLength(0)
+  expect(await requestsOf(() => link({ ...without, unionid }))).toHaveLength(1)
 })
 
 test('a caller without a UNIONID asks nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../cloudfunctions/common/caller'
-import { OwnedCollection } from '../../../cloudfunctions/common/owned'
+import { anyTime, OwnedCollection, ownedCollections } from '../../../cloudfunctions/common/owned'
 import { inside } from '../../support/inside'
 import { everyone } from '../../support/people'
 
@@ -10,12 +10,14 @@ interface Fields {
   rank: number
   done: boolean
   deletedAt: number | null
+  labels: string[]
 }
 const fields = (change: Partial<Fields> = {}): Fields => ({
   title: 't',
   rank: 1,
   done: false,
   deletedAt: null,
+  labels: [],
   ...change,
 })
 const { alice, bob } = everyone
@@ -126,7 +128,7 @@ describe('a page', () => {
     ] as const)
       await bobs.add(freshId(), fields({ title: 'paged', rank, done }))
     const equals = { title: 'paged' }
-    const page = await bobs.page({ equals, order, limit: 3, without: ['title', 'deletedAt'] })
+    const page = await bobs.page({ equals, order, limit: 3, without: ['title', 'deletedAt', 'labels'] })
     expect(page).toStrictEqual([
       { _id: expect.any(String), rank: 1, done: true },
       { _id: expect.any(String), rank: 4, done: false },
@@ -146,6 +148,137 @@ describe('a page', () => {
     expect(await bobs.page({ equals, order, limit: 9 })).toEqual([])
     expect(await bobs.page({ equals, order, after: [true, 99, 'z'], limit: 9 })).toEqual([])
   })
+})
+
+describe('a page of what contains words', () => {
+  const titles = async (words: string[], who: 'alice' | 'bob' = 'bob') => {
+    const part = await partOf(who)
+    const contains = { fields: ['title', 'labels'], words } as const
+    const page = await part.page({ equals: { rank: 9 }, contains, order, limit: 9 })
+    return page.map(({ title }) => title).sort()
+  }
+
+  test('holds what has each of them in one of the fields, and only where all else is as asked', async () => {
+    const bobs = await partOf('bob')
+    await bobs.add(freshId(), fields({ title: 'Green tea', rank: 9 }))
+    await bobs.add(freshId(), fields({ title: 'green', labels: ['TEA'], rank: 9 }))
+    await bobs.add(freshId(), fields({ title: 'tea', rank: 9 }))
+    await bobs.add(freshId(), fields({ title: 'green tea of another rank' }))
+    expect(await titles(['green', 'tea'])).toEqual(['Green tea', 'green'])
+    expect(await titles(['tea'])).toEqual(['Green tea', 'green', 'tea'])
+    expect(await titles([])).toEqual(['Green tea', 'green', 'tea'])
+    expect(await titles(['n t'])).toEqual(['Green tea'])
+  })
+
+  test('holds nothing foreign, and says so in the same condition as the words', async () => {
+    expect(await titles(['tea'], 'alice')).toEqual([])
+    expect(lastRequest()?.query).toEqual({
+      $and: [
+        { $or: [{ _openid: alice.openid }, { unionid: alice.unionid }] },
+        { rank: 9 },
+        { $or: [{ title: expect.any(RegExp) }, { labels: expect.any(RegExp) }] },
+      ],
+    })
+  })
+})
+
+describe('equality', () => {
+  test('with one element of a list is that the list has it', async () => {
+    const bobs = await partOf('bob')
+    const id = freshId()
+    await bobs.add(id, fields({ labels: ['a', 'b'] }))
+    expect(await bobs.page({ equals: { labels: 'b' }, order, limit: 9 })).toMatchObject([{ _id: id }])
+    expect(await bobs.page({ equals: { labels: 'c' }, order, limit: 9 })).toEqual([])
+  })
+
+  test('with any time is that there is one', async () => {
+    const bobs = await partOf('bob')
+    const [timed, none] = [freshId(), freshId()]
+    await bobs.add(timed, fields({ title: 'timed', deletedAt: 1 }))
+    await bobs.add(none, fields({ title: 'timed', deletedAt: null }))
+    const equals = { title: 'timed', deletedAt: anyTime } as const
+    expect(await bobs.page({ equals, order, limit: 9 })).toMatchObject([{ _id: timed }])
+    expect(lastRequest()?.query).toEqual({
+      $and: [{ _openid: bob.openid }, { title: 'timed', deletedAt: { $gt: 0 } }],
+    })
+    expect(await bobs.update(none, { deletedAt: anyTime }, { rank: 5 })).toBe(false)
+    expect(await bobs.update(timed, { deletedAt: anyTime }, { rank: 5 })).toBe(true)
+  })
+})
+
+describe('the total', () => {
+  test("is of all that is the owner's: how many, and the sum of the fields named", async () => {
+    const alices = await partOf('alice')
+    const before = await alices.total('rank')
+    await alices.add(freshId(), fields({ rank: 3 }))
+    await (await partOf('alice-sibling')).add(freshId(), fields({ rank: 4 }))
+    await (await partOf('bob')).add(freshId(), fields({ rank: 100 }))
+    const { count: documents, sum } = await (await partOf('alice')).total('rank')
+    expect([documents - before.count, sum - before.sum]).toEqual([2, 7])
+    expect(lastRequest()?.query).toEqual({
+      $and: [{ $or: [{ _openid: alice.openid }, { unionid: alice.unionid }] }, {}],
+    })
+  })
+})
+
+describe('a removal', () => {
+  test('is made when the document is as expected, and not when it is not', async () => {
+    const alices = await partOf('alice')
+    const id = freshId()
+    await alices.add(id, fields())
+    expect(await alices.remove(id, { rank: 2 })).toBe(false)
+    expect(await alices.get(id)).not.toBeNull()
+    expect(await alices.remove(id, { rank: 1 })).toBe(true)
+    expect(await alices.get(id)).toBeNull()
+    expect(await alices.remove(id, { rank: 1 })).toBe(false)
+  })
+
+  test('is not made of a foreign document', async () => {
+    const alices = await partOf('alice')
+    const id = freshId()
+    await alices.add(id, fields())
+    expect(await (await partOf('bob')).remove(id, { rank: 1 })).toBe(false)
+    await invokedBy('alice')
+    expect(await alices.get(id)).not.toBeNull()
+  })
+})
+
+describe('a removal of some', () => {
+  test("deletes as many of the owner's as asked, tells whether more may be left, and nobody else's", async () => {
+    const alices = await partOf('alice')
+    const hers = await alices.total('rank')
+    const bobs = await partOf('bob')
+    while (await bobs.removeSome(100));
+    expect(await bobs.removeSome(2)).toBe(false)
+    for (let i = 0; i < 5; i++) await bobs.add(freshId(), fields({ rank: 1 }))
+    const left = []
+    for (let i = 0; i < 3; i++) left.push([await bobs.removeSome(2), (await bobs.total('rank')).count])
+    expect(left).toEqual([
+      [true, 3],
+      [true, 1],
+      [false, 0],
+    ])
+    await invokedBy('alice')
+    expect(await alices.total('rank')).toEqual(hers)
+  })
+
+  test('is one reading, and one removal up to the last that was read', async () => {
+    const bobs = await partOf('bob')
+    await bobs.add(freshId(), fields())
+    cloud.trace.clear()
+    expect(await bobs.removeSome(1)).toBe(true)
+    expect(cloud.trace.requests.map(({ action, query }) => [action, query])).toEqual([
+      ['database.getDocument', { $and: [{ _openid: bob.openid }, {}] }],
+      [
+        'database.removeDocument',
+        { $and: [{ _openid: bob.openid }, {}, { _id: { $lte: expect.any(String) } }] },
+      ],
+    ])
+  })
+})
+
+test('the owned collections are those that are declared so', () => {
+  expect(ownedCollections).toEqual(['notes'])
 })
 
 describe('a change', () => {
@@ -187,6 +320,7 @@ describe('a condition holds plain values only', () => {
   test.each([
     ['undefined, which the SDK would drop', undefined],
     ['an operator', { $gt: '' }],
+    ['a symbol of another kind', Symbol('x')],
     ['an array', ['a']],
   ])('%s is a fault, and nothing is asked', async (_what, value) => {
     const alices = await partOf('alice')

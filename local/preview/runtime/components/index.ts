@@ -8,6 +8,7 @@ import { input, textarea } from './field'
 import { form, label } from './form'
 import { image } from './image'
 import { navigator } from './navigator'
+import { pageMeta } from './page-meta'
 import { picker } from './picker'
 import { scrollView } from './scroll-view'
 import { icon, rootPortal, text, view } from './view'
@@ -22,6 +23,7 @@ const builtIns: Record<BuiltInTag, Definition> = {
   input,
   label,
   navigator,
+  'page-meta': pageMeta,
   picker,
   radio,
   'radio-group': radioGroup,

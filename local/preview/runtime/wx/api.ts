@@ -55,6 +55,17 @@ function callBack(callback: unknown, value: unknown): void {
   if (typeof callback === 'function') setTimeout(() => Reflect.apply(callback, undefined, [value]))
 }
 
+/** A method named Sync: raises what the others report. */
+export function sync<A extends unknown[], R>(name: string, run: (...values: A) => R): (...values: A) => R {
+  return (...values) => {
+    try {
+      return run(...values)
+    } catch (error) {
+      throw error instanceof Failure ? new Error(`${name}:fail ${error.reason}`) : error
+    }
+  }
+}
+
 export function isOptions(value: unknown): value is Options {
   return typeof value === 'object' && value !== null
 }

@@ -3,24 +3,29 @@ import type { Phone } from '../phone'
 import { application } from './application'
 import { cloud } from './cloud'
 import { feedback } from './feedback'
+import { fileSystem, userData } from './files'
 import { navigation } from './navigation'
 import { page } from './page'
+import { share } from './share'
 import { storage } from './storage'
 import { system } from './system'
 import { tabBar } from './tab-bar'
 
 /** The `wx` of the app on this phone. What it does not have, it raises by name. */
 export function createWx(phone: Phone): object {
+  const files = strict('FileSystemManager', fileSystem(phone))
   const wx: Record<string, unknown> = {
     ...navigation(phone),
     ...page(phone),
     ...tabBar(phone),
     ...feedback,
     ...storage(phone.program.app),
+    ...share(phone),
     ...system(),
     ...application(phone),
     cloud: strict('wx.cloud', cloud()),
-    env: { USER_DATA_PATH: 'http://usr' },
+    env: { USER_DATA_PATH: userData },
+    getFileSystemManager: () => files,
     canIUse: (schema: unknown) => canUse(wx, String(schema)),
   }
   return strict('wx', wx)

@@ -1,13 +1,13 @@
 import { device } from '../device'
-import { apis, Failure, required, type Options } from './api'
+import { apis, Failure, required, sync, type Options } from './api'
 
 /** WeChat's limits, in bytes: one entry, and all entries of one person in one app. */
 const entryLimit = 1024 * 1024
 const totalLimit = 10 * 1024 * 1024
 
-/** Storage of one person in one app, kept by the browser. */
+/** Storage of one person in one app on this phone, kept by the browser. */
 export function storage(app: string) {
-  const prefix = `storage:${app}:${device.person}:`
+  const prefix = `storage:${device.kept(app)}:`
   const keys = () =>
     Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
   const stored = (key: string) => localStorage.getItem(prefix + key)
@@ -58,17 +58,6 @@ export function storage(app: string) {
 
 function keyOf(options: Options): string {
   return required(options, 'key')
-}
-
-/** The methods named Sync raise what the others report. */
-function sync<A extends unknown[], R>(name: string, run: (...values: A) => R): (...values: A) => R {
-  return (...values) => {
-    try {
-      return run(...values)
-    } catch (error) {
-      throw error instanceof Failure ? new Error(`${name}:fail ${error.reason}`) : error
-    }
-  }
 }
 
 function bytes(value: string): number {

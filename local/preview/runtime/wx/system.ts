@@ -1,4 +1,4 @@
-import { capsule, device, geometry } from '../device'
+import { capsule, device, fontSizes, geometry } from '../device'
 import { api, apis, required } from './api'
 import { Listeners } from '../listeners'
 import { confirmCopied } from './feedback'
@@ -28,15 +28,19 @@ const appInfo = () => ({
   language: device.language,
   theme: device.theme,
   host: { appId: '', env: 'WeChat' },
-  fontSizeSetting: 16,
+  fontSizeSetting: fontSizes[device.textSize],
+  fontSizeScaleFactor: fontSizes[device.textSize] / fontSizes.standard,
 })
 
 const deviceInfo = () => ({ brand: 'preview', model: 'preview', system: 'browser', platform: 'devtools' })
 
 const systemInfo = () => ({ ...windowInfo(), ...appInfo(), ...deviceInfo() })
 
+/** A network that loses answers looks sound to the phone. */
+const networkTypes = { wifi: 'wifi', slow: '2g', failing: 'wifi', none: 'none' } as const
+
 const networkState = () => ({
-  networkType: device.network === 'slow' ? '2g' : device.network,
+  networkType: networkTypes[device.network],
   isConnected: device.network !== 'none',
 })
 
@@ -65,7 +69,7 @@ export function system() {
     getSystemSetting: () => ({
       bluetoothEnabled: false,
       locationEnabled: false,
-      wifiEnabled: device.network === 'wifi',
+      wifiEnabled: networkState().networkType === 'wifi',
       deviceOrientation: 'portrait',
     }),
     getMenuButtonBoundingClientRect: () => ({ ...capsule }),
@@ -75,13 +79,20 @@ export function system() {
 function changes() {
   const theme = new Listeners<{ theme: string }>()
   const network = new Listeners<ReturnType<typeof networkState>>()
+  const resized = new Listeners<{ size: { windowWidth: number; windowHeight: number } }>()
   device.themeChanged.add((value) => theme.tell({ theme: value }))
   device.networkChanged.add(() => network.tell(networkState()))
+  window.addEventListener('resize', () => {
+    const { windowWidth, windowHeight } = windowInfo()
+    resized.tell({ size: { windowWidth, windowHeight } })
+  })
   return {
     onThemeChange: theme.add,
     offThemeChange: theme.remove,
     onNetworkStatusChange: network.add,
     offNetworkStatusChange: network.remove,
+    onWindowResize: resized.add,
+    offWindowResize: resized.remove,
     // A browser's window has no keyboard that covers the page: there is never anything to tell.
     onKeyboardHeightChange: () => undefined,
     offKeyboardHeightChange: () => undefined,

@@ -4,6 +4,7 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const db = cloud.database()
 const _ = db.command
 const notes = db.collection('notes')
+const anything = db.RegExp({ regexp: '.*', options: 'i' })
 
 const crimes = {
   readById: ({ id }) => notes.doc(id).get(),
@@ -23,14 +24,38 @@ const crimes = {
     notes.add({ data: { _id: 'planted', _openid: me, unionid: herUnionid, title: 'from me' } }),
   giveAway: ({ me, her }) => notes.where({ _openid: me }).update({ data: { _openid: her } }),
   dropOwner: ({ me }) => notes.where({ _openid: me }).update({ data: { _openid: _.remove() } }),
+  removeByPattern: () => notes.where({ title: anything }).remove(),
+  ownerByPattern: () => notes.where({ _openid: anything }).get(),
+  patternBranch: ({ me }) => notes.where(_.or([{ _openid: me }, { title: anything }])).get(),
+  aggregateAll: () =>
+    notes
+      .aggregate()
+      .group({ _id: '$_openid', count: _.aggregate.sum(1) })
+      .end(),
+  aggregateByPattern: () => notes.aggregate().match({ _openid: anything }).count('n').end(),
+  aggregateLateMatch: ({ me }) =>
+    notes.aggregate().project({ _openid: 1 }).match({ _openid: me }).count('n').end(),
   inTransaction: ({ id }) =>
     db.runTransaction(async (transaction) => {
       const { data } = await transaction.collection('notes').doc(id).get()
       return data
     }),
 
+  goesOn: async ({ id, me }) => {
+    const transaction = await db.startTransaction()
+    await transaction.collection('notes').add({ data: { _id: 'planned', _openid: me } })
+    const refused = await transaction
+      .collection('notes')
+      .doc(id)
+      .get()
+      .catch(() => null)
+    await transaction.commit()
+    return refused
+  },
+
   // These are none: they keep to the caller, as far as the stored documents do.
   own: ({ me }) => notes.where({ _openid: me }).get(),
+  ownTotal: ({ me }) => notes.aggregate().match({ _openid: me }).count('n').end(),
   ownByUnionid: ({ me }) => notes.where({ unionid: me }).get(),
   rename: ({ me }) => notes.where({ _openid: me }).update({ data: { title: 'renamed' } }),
 }

@@ -2,6 +2,8 @@
 const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const db = cloud.database()
+const _ = db.command
+const like = (regexp) => db.RegExp({ regexp, options: 'i' })
 
 exports.main = async ({ steps }) => {
   const transactions = {}
@@ -44,7 +46,15 @@ const operations = (transactions) => ({
       .collection(name)
       .doc(id)
       .update({ data: { at: db.serverDate({ offset }) } }),
-  aggregate: (name) => db.collection(name).aggregate().match({}).end(),
+  aggregate: (name, ...stages) =>
+    stages
+      .reduce((pipeline, [stage, value]) => pipeline[stage](value), db.collection(name).aggregate())
+      .end(),
+  search: (name, owner, ...words) =>
+    db
+      .collection(name)
+      .where(_.and([owner, ...words.map((word) => _.or([{ title: like(word) }, { body: like(word) }]))]))
+      .get(),
   upload: () => cloud.uploadFile({ cloudPath: 'a.txt', fileContent: Buffer.from('a') }),
   sleep: async (ms) => {
     await new Promise((resolve) => setTimeout(resolve, ms))

@@ -47,6 +47,6 @@ Page({
     const { confirm } = await wx.showModal({ title: 'Remove?', content: event.detail.heading })
     if (!confirm) return
     this.setData({ notes: this.data.notes.filter(({ title }) => title !== event.detail.heading) })
-    wx.showToast({ title: 'removed' })
+    wx.showToast({ title: 'removed', duration: 60000 })
   },
 })

@@ -1,0 +1,36 @@
+import { limits } from '../../shared/limits'
+import { noteSchema, type Note, type NoteSummary } from '../../shared/notes'
+import { tagKey } from '../../shared/tags'
+import type { Caller } from './caller'
+import { OwnedCollection, type Owned } from './owned'
+
+/** A note in the collection `notes`, beside its id and its owner. Times are epoch milliseconds. */
+export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt'> {
+  /** The tags as they are compared; the index holds these. */
+  tagKeys: string[]
+  /** What counts for the quota; two fields, because a change may bring one of the texts alone. */
+  titleSize: number
+  bodySize: number
+}
+
+/** The caller's notes. */
+export const notesOf = (caller: Caller) => new OwnedCollection<StoredNote>('notes', caller)
+
+/** Only what the contract names, also where a note leaves inside a conflict. */
+export const toNote = ({ _id, ...note }: Owned<StoredNote>): Note => noteSchema.parse({ id: _id, ...note })
+export const toSummary = ({ _id, ...note }: Owned<StoredNote>): NoteSummary => ({ id: _id, ...note })
+
+/** What a person writes, each with what is stored beside it. */
+export const storedTitle = (title: string) => ({ title, titleSize: title.length })
+export const storedBody = (body: string) => ({ body, bodySize: body.length, excerpt: excerptOf(body) })
+export const storedTags = (tags: string[]) => ({ tags, tagKeys: tags.map(tagKey) })
+
+/** The start of the body for lists, on one line. Never ends in half a character. */
+function excerptOf(body: string): string {
+  const line = body
+    .slice(0, limits.excerpt * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, limits.excerpt)
+  return line.replace(/[\uD800-\uDBFF]$/, '')
+}

@@ -1,0 +1,57 @@
+import type * as z from 'zod/mini'
+import { invalid } from './event'
+import type { Order, Position } from './keyset'
+import type { Owned, OwnedCollection, Page } from './owned'
+
+/** A list that is read in pages: its order, and what a position in that order looks like. */
+export interface List {
+  order: Order
+  position: z.ZodMiniType<Position>
+}
+
+/** Which page: `cursor` is the `nextCursor` of the page before. */
+interface Which {
+  cursor?: string | undefined
+  limit: number
+}
+
+/**
+ * One page of a list: so many documents, and the cursor of the next page, null at the end. One database request. Raises
+ * INVALID_INPUT for a cursor that is not of a list like this one.
+ */
+export async function readPage<Fields extends object>(
+  from: OwnedCollection<Fields>,
+  { order, position }: List,
+  { cursor, limit }: Which,
+  condition: Pick<Page<Fields>, 'equals' | 'contains' | 'without'>,
+): Promise<{ documents: Owned<Fields>[]; nextCursor: string | null }> {
+  const found = await from.page({
+    ...condition,
+    order,
+    after: cursor === undefined ? undefined : positionAt(cursor, position),
+    limit: limit + 1, // one more than asked for tells whether there is a next page
+  })
+  const documents = found.slice(0, limit)
+  const last = documents.at(-1)
+  return { documents, nextCursor: last && found.length > limit ? cursorAfter(last, order) : null }
+}
+
+/** The place right after a document, as an opaque string. It only ever moves within the caller's own list. */
+const cursorAfter = (document: object, order: Order): string =>
+  Buffer.from(JSON.stringify(order.map(([field]) => Reflect.get(document, field)))).toString('base64url')
+
+function positionAt(cursor: string, position: List['position']): Position {
+  const result = position.safeParse(parsed(Buffer.from(cursor, 'base64url').toString()))
+  if (result.success) return result.data
+  return invalid([
+    { path: 'input.cursor', message: 'Not a cursor: pass on the nextCursor of the page before.' },
+  ])
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { noteSchema, type notesContract } from '../../shared/notes'
+import { distinctTags, tagKey } from '../../shared/tags'
+import { notesOf, toSummary } from '../common/notes'
+import { anyTime } from '../common/owned'
+import { readPage, type List } from '../common/pages'
+import type { Handlers } from '../common/serve'
+
+const { id, pinned, updatedAt: time } = noteSchema.shape
+
+/** Pinned first, then the newest; the id breaks ties. Indexes of `cloudbase/collections.json` have the same orders. */
+const live = {
+  order: [
+    ['pinned', 'desc'],
+    ['updatedAt', 'desc'],
+    ['_id', 'desc'],
+  ],
+  position: z.tuple([pinned, time, id]),
+} as const satisfies List
+
+const removed = {
+  order: [
+    ['deletedAt', 'desc'],
+    ['_id', 'desc'],
+  ],
+  position: z.tuple([time, id]),
+} as const satisfies List
+
+/** Of so many notes the tags are suggested, and so many of them. */
+const [tagged, suggested] = [200, 50]
+
+/**
+ * One database request each. A search goes through the list in its order and ends with a full page; where little is
+ * found, that is all that the caller has.
+ */
+export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tags'> = {
+  async list({ tag, words, ...which }, caller) {
+    const { documents, nextCursor } = await readPage(notesOf(caller), live, which, {
+      equals: { deletedAt: null, ...(tag !== undefined && { tagKeys: tagKey(tag) }) },
+      contains: { fields: ['title', 'body'], words: words?.split(/\s+/).filter(Boolean) ?? [] },
+      without: ['body'],
+    })
+    return { notes: documents.map(toSummary), nextCursor }
+  },
+
+  async trash(which, caller) {
+    const { documents, nextCursor } = await readPage(notesOf(caller), removed, which, {
+      equals: { deletedAt: anyTime },
+      without: ['body'],
+    })
+    return { notes: documents.map(toSummary), nextCursor }
+  },
+
+  async tags(_input, caller) {
+    const notes = await notesOf(caller).page({
+      equals: { deletedAt: null },
+      order: live.order,
+      limit: tagged,
+      without: ['title', 'excerpt', 'body'],
+    })
+    const newestFirst = notes.sort((a, b) => b.updatedAt - a.updatedAt)
+    return { tags: distinctTags(newestFirst.flatMap(({ tags }) => tags)).slice(0, suggested) }
+  },
+}

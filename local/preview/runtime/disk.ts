@@ -1,0 +1,65 @@
+import { Failure } from './wx/api'
+
+export interface StoredFile {
+  content: Uint8Array<ArrayBuffer>
+  /** Epoch milliseconds. */
+  modified: number
+}
+
+/**
+ * The files of one person in one app on this phone. The browser keeps them in IndexedDB, which cannot be read at once,
+ * while an app's synchronous methods must be: so all are in memory from the start, and what changes is kept behind.
+ */
+export class Disk {
+  private constructor(
+    private readonly database: IDBDatabase,
+    private readonly files: Map<string, StoredFile>,
+  ) {}
+
+  static async open(name: string): Promise<Disk> {
+    const opening = indexedDB.open(`files:${name}`)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('files')
+    const database = await result(opening)
+    const store = database.transaction('files').objectStore('files')
+    const reading = [result(store.getAllKeys()), result(store.getAll())] as const
+    const [paths, files]: [IDBValidKey[], StoredFile[]] = await Promise.all(reading)
+    return new Disk(database, new Map(files.map((file, index) => [String(paths[index]), file])))
+  }
+
+  find(path: string): StoredFile | undefined {
+    return this.files.get(path)
+  }
+
+  /** The file is there at once; ends when the browser keeps it. Raises Failure when the browser has no room for it. */
+  write(path: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
+    const file = { content, modified: Date.now() }
+    this.files.set(path, file)
+    return this.keep((store) => store.put(file, path))
+  }
+
+  remove(path: string): Promise<void> {
+    this.files.delete(path)
+    return this.keep((store) => store.delete(path))
+  }
+
+  private keep(change: (store: IDBObjectStore) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.database.transaction('files', 'readwrite')
+      transaction.oncomplete = () => resolve()
+      transaction.onabort = () => {
+        const full = transaction.error?.name === 'QuotaExceededError'
+        const reason = full ? 'the maximum size of the file storage limit is exceeded' : 'system error'
+        reject(new Failure(reason, full ? 1300202 : 1300201))
+      }
+      change(transaction.objectStore('files'))
+    })
+  }
+}
+
+function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () =>
+      reject(new Error(`The browser does not open its files: ${request.error?.message}`))
+  })
+}

@@ -1,0 +1,97 @@
+import type { Element as Component, GeneralComponent } from 'glass-easel'
+import { domOf } from './boundary'
+import { inPage, pageOf } from './place'
+
+interface Options {
+  thresholds?: number[]
+  initialRatio?: number
+  observeAll?: boolean
+}
+
+type Margins = Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>
+
+/**
+ * What a component's createIntersectionObserver gives. The framework has one as well, which tells the first sight of a
+ * node exactly when it should not, and takes the browser's window for the viewport, where margins would do nothing.
+ */
+export class SightObserver {
+  private readonly thresholds: number[]
+  private readonly initialRatio: number
+  private readonly observeAll: boolean
+  private frame: { selector: string | undefined; margins: Margins } | undefined
+  private readonly observers: IntersectionObserver[] = []
+
+  constructor(
+    private readonly owner: GeneralComponent,
+    { thresholds = [0], initialRatio = 0, observeAll = false, ...unknown }: Options = {},
+  ) {
+    const [option] = Object.keys(unknown)
+    if (option) throw new Error(`createIntersectionObserver: the option "${option}" is not in the preview`)
+    this.thresholds = thresholds
+    this.initialRatio = initialRatio
+    this.observeAll = observeAll
+  }
+
+  relativeTo(selector: string, margins: Margins = {}): this {
+    this.frame = { selector, margins }
+    return this
+  }
+
+  relativeToViewport(margins: Margins = {}): this {
+    this.frame = { selector: undefined, margins }
+    return this
+  }
+
+  /** Raises when nothing says relative to what; a selector without a node is a warning, as in WeChat. */
+  observe(selector: string, listener: (sight: object) => void): void {
+    if (!this.frame) throw new Error('Say relativeTo or relativeToViewport before observe.')
+    const { top = 0, right = 0, bottom = 0, left = 0 } = this.frame.margins
+    const rootMargin = `${top}px ${right}px ${bottom}px ${left}px`
+    const [within] = this.frame.selector === undefined ? [undefined] : this.find(this.frame.selector)
+    for (const target of this.find(selector)) {
+      const root = within ? domOf(within) : pageOf(domOf(target))
+      let last = this.initialRatio
+      const observer = new IntersectionObserver(
+        ([entry]) => {
+          // A page behind is not rendered, and WeChat tells nothing of it.
+          if (!entry || !root?.checkVisibility()) return
+          const ratio = entry.intersectionRatio
+          const isNews = ratio !== last && this.thresholds.some((at) => (last - at) * (ratio - at) <= 0)
+          last = ratio
+          if (isNews) listener(sight(target, entry))
+        },
+        { root, rootMargin, threshold: this.thresholds },
+      )
+      observer.observe(domOf(target))
+      this.observers.push(observer)
+    }
+  }
+
+  disconnect(): void {
+    for (const observer of this.observers.splice(0)) observer.disconnect()
+  }
+
+  private find(selector: string): Component[] {
+    const found = this.owner.getShadowRoot()?.querySelectorAll(selector) ?? []
+    if (!found.length)
+      console.warn(`Node "${selector}" is not found: the intersection observer will not trigger.`)
+    return this.observeAll ? found : found.slice(0, 1)
+  }
+}
+
+function sight(target: Component, entry: IntersectionObserverEntry): object {
+  const dom = domOf(target)
+  return {
+    id: target.id,
+    dataset: target.dataset,
+    intersectionRatio: entry.intersectionRatio,
+    boundingClientRect: plain(inPage(dom, entry.boundingClientRect)),
+    intersectionRect: plain(inPage(dom, entry.intersectionRect)),
+    relativeRect: plain(inPage(dom, entry.rootBounds ?? new DOMRect())),
+    time: entry.time,
+  }
+}
+
+function plain({ left, top, right, bottom, width, height }: DOMRect) {
+  return { left, top, right, bottom, width, height }
+}

@@ -1,0 +1,36 @@
+import { element } from '../dom'
+import type { Phone } from '../phone'
+import { apis, Failure, required, text } from './api'
+
+/** What WeChat opens as a document. */
+const documents = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
+
+/** Hands a file to the world outside the app. A browser has neither chats nor a viewer: here, the file is downloaded. */
+export function share({ disk }: Phone) {
+  const download = (path: string, name: string): void => {
+    const file = disk.find(path)
+    if (!file) throw new Failure(`file doesn't exist`)
+    const href = URL.createObjectURL(new Blob([file.content]))
+    element('a', { href, download: name }).click()
+    setTimeout(() => URL.revokeObjectURL(href), 60_000)
+  }
+  return apis({
+    shareFileMessage(options) {
+      // On a phone, too, this works only while a tap is being answered, and not once the app has waited for long.
+      if (!navigator.userActivation.isActive) throw new Failure('can only be invoked by user TAP gesture.')
+      const path = required(options, 'filePath')
+      download(path, text(options, 'fileName', nameOf(path)))
+    },
+    openDocument(options) {
+      const path = required(options, 'filePath')
+      const name = nameOf(path)
+      const type = text(options, 'fileType', name.split('.').at(-1))
+      if (!documents.includes(type)) throw new Failure('filetype not supported')
+      download(path, name.endsWith(`.${type}`) ? name : `${name}.${type}`)
+    },
+  })
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}

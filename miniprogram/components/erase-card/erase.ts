@@ -1,0 +1,23 @@
+import type { Usage } from '../../../shared/account'
+import { erasePart, getUsage } from '../../services/account'
+import { confirmHolder } from '../../stores/holder'
+import { forgetAll, keep, kept } from '../../stores/kept'
+import { removeExportFile } from '../export-card/export-file'
+
+/** Whether the current holder has begun to delete everything and it did not come to its end. */
+export const eraseInterrupted = (): boolean => kept('erasing') !== null
+
+/**
+ * Deletes all that the caller has, in the cloud part by part and on this phone, or until `goOn`, told of what is left
+ * after each part, answers false. Gives whether nothing is left. Raises CallError; another call goes on.
+ */
+export async function eraseEverything(goOn: (left: Usage) => boolean): Promise<boolean> {
+  await confirmHolder()
+  // First, so that nothing that waits here is sent to the cloud behind the deletion's back.
+  forgetAll()
+  removeExportFile()
+  keep('erasing', true)
+  while (await erasePart()) if (!goOn(await getUsage())) return false
+  forgetAll()
+  return true
+}

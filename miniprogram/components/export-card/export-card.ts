@@ -1,0 +1,92 @@
+import { t, words } from '../../i18n/index'
+import { asCallError } from '../../services/call-error'
+import { sendNow } from '../../stores/outbox'
+import { ExportFile, FileError } from './export-file'
+
+const { exportHint, exportAll, shareFile, shareTooOld } = words
+
+interface Data {
+  t: Record<'exportHint' | 'exportAll' | 'shareFile' | 'shareTooOld', string>
+  shareable: boolean
+  state: 'idle' | 'running' | 'failed' | 'complete'
+  progress: string
+  error: string
+}
+
+interface Methods extends Record<string, () => void> {
+  start(): Promise<void>
+  write(): Promise<void>
+  share(): void
+}
+
+interface Custom {
+  /** What is being written, or was last. */
+  file?: ExportFile
+}
+
+/** Writes all of the caller's notes into a file and hands it over to a chat. Stops when it is taken off the screen. */
+Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
+  properties: {
+    /** How many notes there are, as far as is known. */
+    total: Number,
+  },
+  data: {
+    t: { exportHint, exportAll, shareFile, shareTooOld },
+    // Since base library 2.16.1.
+    shareable: wx.canIUse('shareFileMessage'),
+    state: 'idle',
+    progress: '',
+    error: '',
+  },
+  lifetimes: {
+    detached() {
+      if (this.file) this.file.stopped = true
+    },
+  },
+  methods: {
+    async start() {
+      const file = (this.file = new ExportFile())
+      this.setData({ state: 'running', progress: words.loading })
+      // What waits on this phone belongs to all notes as well.
+      await sendNow()
+      if (!file.stopped) await this.write()
+    },
+
+    async write() {
+      const file = (this.file ??= new ExportFile())
+      const progress = (written: number) =>
+        t('exporting', { written, total: Math.max(written, this.data.total) })
+      this.setData({ state: 'running', progress: progress(file.written), error: '' })
+      try {
+        await file.write((written) => this.setData({ progress: progress(written) }))
+        if (file.stopped) return
+        this.setData({ state: 'complete', progress: t('exported', { written: file.written }) })
+      } catch (caught) {
+        if (file.stopped) return
+        const broken = caught instanceof FileError
+        if (broken) delete this.file
+        this.setData({ state: 'failed', error: broken ? words.fileFailed : t(asCallError(caught).code) })
+      }
+    },
+
+    // WeChat lets a file be sent in answer to a tap only, which is why this is not done as soon as it is written.
+    share() {
+      if (!this.file) return
+      wx.shareFileMessage({
+        filePath: this.file.path,
+        fileName: `notes-${today()}.json`,
+        fail: ({ errMsg }) => {
+          if (!errMsg.includes('cancel')) void wx.showToast({ title: words.shareFailed, icon: 'none' })
+        },
+      })
+    },
+  },
+})
+
+/** Like 2026-03-09, by the phone's calendar. */
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+}

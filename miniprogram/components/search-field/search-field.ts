@@ -1,0 +1,44 @@
+import { limits } from '../../../shared/limits'
+import { words } from '../../i18n/index'
+
+const { search, clear } = words
+
+/** How long typing must rest before it is searched for, in milliseconds. */
+const rest = 300
+
+/** Where one types what to look for. Events: `search` with the words, once they have changed. */
+Component({
+  options: { pureDataPattern: /^timer$/ },
+  properties: {
+    /** The words that are being looked for. */
+    value: String,
+  },
+  data: { t: { search, clear }, limit: limits.words, typed: '', timer: 0 },
+  observers: {
+    value(value: string) {
+      if (value !== this.data.typed.trim()) this.setData({ typed: value })
+    },
+  },
+  lifetimes: {
+    detached() {
+      clearTimeout(this.data.timer)
+    },
+  },
+  methods: {
+    type({ detail }: WechatMiniprogram.Input) {
+      clearTimeout(this.data.timer)
+      this.setData({ typed: detail.value, timer: setTimeout(() => this.tell(), rest) })
+    },
+
+    clear() {
+      this.setData({ typed: '' })
+      this.tell()
+    },
+
+    tell() {
+      clearTimeout(this.data.timer)
+      const words = this.data.typed.trim()
+      if (words !== this.data.value) this.triggerEvent('search', { words })
+    },
+  },
+})

@@ -1,0 +1,19 @@
+import { words } from '../../i18n/index'
+
+const { allNotes } = words
+
+/** The tags to choose one from, in a row that scrolls sideways. Events: `choose` with the tag, '' for all notes. */
+Component({
+  properties: {
+    tags: { type: Array, value: Array<string>() },
+    /** The one that is chosen; empty for all notes. */
+    chosen: String,
+  },
+  data: { t: { allNotes } },
+  methods: {
+    choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {
+      const { tag } = currentTarget.dataset
+      if (tag !== this.data.chosen) this.triggerEvent('choose', { tag })
+    },
+  },
+})

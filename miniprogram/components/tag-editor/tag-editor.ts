@@ -1,0 +1,74 @@
+import { limits } from '../../../shared/limits'
+import { cleanTag, distinctTags, tagKey } from '../../../shared/tags'
+import { t, words } from '../../i18n/index'
+
+const { tagHint, removeTag } = words
+/** As many suggestions as anybody looks through. */
+const most = 12
+
+/**
+ * The tags of a note; while `open` they can be taken away, typed, and chosen from suggestions. Events: `open` when they
+ * are tapped before, `change` with all tags as they are then, `keyboard` with its height.
+ */
+Component({
+  properties: {
+    tags: { type: Array, value: Array<string>() },
+    /** The tags that the person has used so far. */
+    suggestions: { type: Array, value: Array<string>() },
+    open: Boolean,
+    readonly: Boolean,
+  },
+  data: {
+    t: { tagHint, removeTag },
+    limit: limits.tag,
+    full: t('tagsFull', { count: limits.tags }),
+    isFull: false,
+    /** What the field holds, for the suggestions; what it was last told to hold is `value`. */
+    typed: '',
+    value: '',
+    matches: Array<string>(),
+  },
+  observers: {
+    'tags, suggestions, typed'(tags: string[], suggestions: string[], typed: string) {
+      const chosen = new Set(tags.map(tagKey))
+      const part = tagKey(typed)
+      const matches = suggestions.filter((tag) => !chosen.has(tagKey(tag)) && tagKey(tag).includes(part))
+      this.setData({ matches: matches.slice(0, most), isFull: tags.length >= limits.tags })
+    },
+  },
+  methods: {
+    type({ detail }: WechatMiniprogram.Input) {
+      this.setData({ typed: detail.value })
+    },
+
+    add() {
+      this.put(this.data.typed)
+    },
+
+    choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {
+      this.put(currentTarget.dataset.tag)
+    },
+
+    put(typed: string) {
+      const tag = cleanTag(typed)
+      // Signs like ㍿ are spelled out and become longer than what was typed.
+      if (tag.length > limits.tag) return
+      // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
+      this.setData({ value: this.data.typed })
+      this.setData({ value: '', typed: '' })
+      const tags = distinctTags([...this.data.tags, tag])
+      if (tag && tags.length > this.data.tags.length) this.triggerEvent('change', { tags })
+    },
+
+    touch({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {
+      const { open, readonly, tags } = this.data
+      if (readonly) return
+      if (!open) this.triggerEvent('open')
+      else this.triggerEvent('change', { tags: tags.filter((tag) => tag !== currentTarget.dataset.tag) })
+    },
+
+    keyboard({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      this.triggerEvent('keyboard', detail)
+    },
+  },
+})

@@ -1,0 +1,55 @@
+import { age } from '../../i18n/age'
+import { t } from '../../i18n/index'
+import type { NoteContent } from '../../services/notes'
+import { compareLines, type Line } from './diff'
+
+/** A line of a card; a folded one tells how many it stands for. */
+export interface Row {
+  text: string
+  kind: 'same' | 'differs' | 'folded'
+}
+
+/** What one of the two cards shows. */
+export interface Side {
+  title: string
+  titleDiffers: boolean
+  tags: string[]
+  tagsDiffer: boolean
+  rows: Row[]
+  /** When it was changed, in words. */
+  age: string
+}
+
+/** Longer runs of lines that are the same on both sides are folded. */
+const longest = 4
+
+/** A version of a note, and when it was changed, in epoch milliseconds. */
+export interface Version {
+  content: NoteContent
+  time: number
+}
+
+/** Both cards. `now` in epoch milliseconds. */
+export function sides(a: Version, b: Version, now: number): [Side, Side] {
+  const [left, right] = compareLines(a.content.body, b.content.body)
+  const titleDiffers = a.content.title !== b.content.title
+  const tagsDiffer = JSON.stringify(a.content.tags) !== JSON.stringify(b.content.tags)
+  const side = ({ content: { title, tags }, time }: Version, lines: Line[]): Side => ({
+    ...{ title, titleDiffers, tags, tagsDiffer, rows: folded(lines), age: age(time, now) },
+  })
+  return [side(a, left), side(b, right)]
+}
+
+/** The lines, with one row in place of many that are the same; the first and the last of those stay, to show the place. */
+function folded(lines: Line[]): Row[] {
+  const rows: Row[] = []
+  for (let start = 0, end = 0; start < lines.length; start = end) {
+    const differs = lines[start]?.differs
+    while (end < lines.length && lines[end]?.differs === differs) end++
+    const run = lines.slice(start, end).map(({ text }): Row => ({ text, kind: differs ? 'differs' : 'same' }))
+    const text = t('sameLines', { count: run.length - 2 })
+    if (differs || run.length <= longest) rows.push(...run)
+    else rows.push(...run.slice(0, 1), { text, kind: 'folded' }, ...run.slice(-1))
+  }
+  return rows
+}

@@ -1,0 +1,28 @@
+import type { Usage } from '../../../shared/account'
+import { limits } from '../../../shared/limits'
+import { t, words } from '../../i18n/index'
+
+/** One of the limits and how much of it is used. */
+export interface UsageRow {
+  label: string
+  used: string
+  /** The length of the bar; 0, and no bar, while less than half is used and nobody needs to care. */
+  percent: number
+  /** Whether the last tenth is reached. */
+  near: boolean
+}
+
+export const usageRows = ({ notes, characters }: Usage): UsageRow[] => [
+  row(words.usedNotes, notes, limits.notes),
+  row(words.usedCharacters, characters, limits.characters),
+]
+
+const row = (label: string, used: number, limit: number): UsageRow => ({
+  label,
+  used: t('usedOfLimit', { used: grouped(used), limit: grouped(limit) }),
+  percent: used < limit / 2 ? 0 : Math.min(100, Math.round((used / limit) * 100)),
+  near: used >= limit * 0.9,
+})
+
+/** 12345 as 12,345. By hand because Intl is not on every phone. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')

@@ -1,0 +1,14 @@
+import type { Usage } from '../../shared/account'
+import type { Note } from '../../shared/notes'
+import { call } from './cloud'
+
+/** How much the caller keeps. Raises CallError. */
+export const getUsage = (): Promise<Usage> => call('account', 'usage', {})
+
+/** One page of everything the caller keeps, the trash included. Raises CallError. */
+export const exportNotes = (cursor: string | null): Promise<{ notes: Note[]; nextCursor: string | null }> =>
+  call('account', 'export', cursor === null ? {} : { cursor })
+
+/** Deletes a part of everything and tells whether anything is left. Raises CallError. */
+export const erasePart = async (): Promise<boolean> =>
+  (await call('account', 'erase', { confirm: 'erase everything' })).left

@@ -1,0 +1,168 @@
+import type { NoteSummary } from '../../shared/notes'
+import { asCallError, type CallError } from '../services/call-error'
+import type { NoteContent } from '../services/notes'
+import { announce } from './changes'
+import { Draft } from './draft'
+import { confirmHolder, onHolder } from './holder'
+import { keep, kept, onForget } from './kept'
+
+/*
+ * The drafts that the cloud has not confirmed. They are sent in the order in which they were first written, one at a
+ * time, and only to a cloud that has said in this launch who holds the phone; until then they outlive the app.
+ */
+
+/** How long typing must rest before it is sent, in milliseconds. */
+const rest = 800
+/** At most so much of the latest typing is lost when the phone dies, in milliseconds. */
+const keepingPause = 300
+/** How long to wait after the first failure in a row, and at most, in milliseconds. */
+const [shortestDelay, longestDelay] = [5_000, 300_000]
+
+/** A set remembers the order. */
+const drafts = new Set<Draft>()
+const unkept = new Set<Draft>()
+let sending: Promise<void> | undefined
+let again = false
+let failures = 0
+let stopSending = (): void => {}
+let stopKeeping: (() => void) | undefined
+
+/** To be called once, at launch: brings back what an earlier one left, and sends when the network returns. */
+export function startOutbox(): void {
+  restore()
+  onHolder((_, former) => {
+    // What was written before anybody was known was written by this holder; the rest belongs to the former.
+    const own = former === null ? [...drafts] : []
+    drafts.clear()
+    restore()
+    for (const draft of own) enter(draft)
+    keepNow()
+  })
+  onForget(() => {
+    drafts.clear()
+    keepNow()
+  })
+  wx.onNetworkStatusChange(({ isConnected }) => {
+    if (isConnected) void sendNow()
+  })
+}
+
+/** The notes of the drafts that wait, as a list shows them. */
+export const waitingNotes = (): NoteSummary[] =>
+  [...drafts].filter((draft) => draft.dirty).map((draft) => draft.summary())
+
+/** The draft that waits under a note's id, or under `new-` and its key. */
+export const findDraft = (id: string): Draft | undefined => [...drafts].find((draft) => draft.id === id)
+
+/** Changes a draft; it is kept and sent shortly afterwards. */
+export function write(draft: Draft, content: NoteContent): void {
+  draft.edit(content)
+  enter(draft)
+  sendIn(rest)
+}
+
+/** To be called when a draft's page closes: it goes on by itself. Resolves when that was tried. */
+export async function leave(draft: Draft): Promise<void> {
+  if (!drafts.has(draft)) return
+  tell(draft)
+  keepNow()
+  await sendNow()
+}
+
+/** Lets go of a draft, and of what it says. */
+export function discard(draft: Draft): void {
+  drafts.delete(draft)
+  keepNow()
+}
+
+/** Writes to the phone's storage what it does not have yet. */
+export function keepNow(): void {
+  stopKeeping?.()
+  stopKeeping = undefined
+  for (const draft of unkept) if (drafts.has(draft)) keep(`draft:${draft.key}`, draft.toKept())
+  unkept.clear()
+  const before = kept('outbox') ?? []
+  const keys = [...drafts].map(({ key }) => key)
+  keep('outbox', keys.length > 0 ? keys : null)
+  for (const key of before) if (!keys.includes(key)) keep(`draft:${key}`, null)
+}
+
+/** Sends all that is due. What is written meanwhile is sent as well. */
+export function sendNow(): Promise<void> {
+  stopSending()
+  again = true
+  sending ??= sendUntilDone().finally(() => (sending = undefined))
+  return sending
+}
+
+/** Takes in a new draft, or what has changed in one. */
+function enter(draft: Draft): void {
+  drafts.add(draft)
+  unkept.add(draft)
+  stopKeeping ??= after(keepingPause, keepNow)
+}
+
+function restore(): void {
+  for (const key of kept('outbox') ?? []) {
+    const draft = kept(`draft:${key}`)
+    if (draft) drafts.add(Draft.restore(draft))
+  }
+}
+
+function sendIn(delay: number): void {
+  stopSending()
+  stopSending = after(delay, () => void sendNow())
+}
+
+/** Runs something later, in milliseconds. Gives the function that prevents it. */
+function after(delay: number, run: () => void): () => void {
+  const timer = setTimeout(run, delay)
+  return () => clearTimeout(timer)
+}
+
+async function sendUntilDone(): Promise<void> {
+  while (again) {
+    again = false
+    await sendEach()
+  }
+  keepNow()
+  const waits = [...drafts].some(({ state }) => state.kind === 'waiting')
+  if (waits) sendIn(Math.min(shortestDelay * 2 ** failures++, longestDelay))
+  else failures = 0
+}
+
+async function sendEach(): Promise<void> {
+  try {
+    await confirmHolder()
+  } catch (caught) {
+    return hold(asCallError(caught))
+  }
+  for (const draft of drafts) {
+    if (!draft.due) continue
+    await draft.send()
+    // Somebody may have let go of it meanwhile.
+    if (!drafts.has(draft)) continue
+    if (draft.dirty) enter(draft)
+    else drafts.delete(draft)
+    keepNow()
+    // A fault or a refusal concerns one note and must not block the others; without a network all fail alike.
+    const { state } = draft
+    if (state.kind === 'waiting' && state.error?.code !== 'INTERNAL') return hold(state.error)
+    tell(draft)
+  }
+}
+
+/** Puts off all that is due. */
+function hold(error: CallError | null): void {
+  for (const draft of drafts) {
+    if (!draft.due) continue
+    draft.wait(error)
+    tell(draft)
+  }
+}
+
+/** Tells the list how a draft stands that was sent, or put off. */
+function tell(draft: Draft): void {
+  if (draft.dirty) announce({ kind: 'waiting', note: draft.summary() })
+  else if (!draft.note) announce({ kind: 'removed', id: draft.id })
+}

@@ -1,0 +1,122 @@
+import { limits } from '../../shared/limits'
+import { startCloud } from '../support/cloud'
+import { accountOn, freshKey, notesOn } from '../support/notes'
+import { seed } from '../support/rows'
+
+jest.setTimeout(60_000)
+
+const cloud = startCloud()
+const alice = { ...notesOn(cloud.as('alice')), account: accountOn(cloud.as('alice')) }
+const bob = { ...notesOn(cloud.as('bob')), account: accountOn(cloud.as('bob')) }
+
+const note = (body = '') => ({ key: freshKey(), title: '', body })
+const destroy = async ({ id, rev }: { id: string; rev: number }) => {
+  if (rev === 1) await bob.get('remove', { id, rev })
+  await bob.get('destroy', { id, rev: 2 })
+}
+
+describe('the measuring', () => {
+  const requestsOf = async (work: () => Promise<unknown>) => {
+    const before = cloud.trace.requests.length
+    await work()
+    return cloud.trace.requests.slice(before).map(({ action }) => action)
+  }
+
+  test('is one request, made by the first creation of a process and by each hundredth after it', async () => {
+    expect(await requestsOf(() => bob.write(''))).toEqual([
+      'database.aggregateDocuments',
+      'database.insertDocument',
+    ])
+    const more = await requestsOf(async () => {
+      for (let i = 0; i < 100; i++) await bob.write('')
+    })
+    expect(more.filter((action) => action === 'database.insertDocument')).toHaveLength(100)
+    expect(more.filter((action) => action === 'database.aggregateDocuments')).toHaveLength(1)
+    await bob.account.get('erase', { confirm: 'erase everything' })
+  })
+})
+
+describe('the number of notes', () => {
+  /** Before each of these tests there is room for so many. */
+  const room = 3
+  beforeAll(() => seed(cloud, 'bob', limits.notes - room, (i) => ({ deletedAt: i % 2 ? 5 : null })))
+  beforeEach(() => cloud.cloud.reload())
+
+  const fill = async (count = room) => {
+    const written = []
+    for (let i = 0; i < count; i++) written.push(await bob.write(''))
+    return written
+  }
+
+  test('has a limit, those of the trash included, and the message says which', async () => {
+    const written = await fill()
+    expect(await bob.refused('create', note())).toEqual({
+      code: 'LIMIT_EXCEEDED',
+      message: 'There is room for 10000 notes and 20000000 characters, those in the trash included.',
+    })
+    expect(await bob.account.get('usage', {})).toEqual({ notes: limits.notes, characters: 0 })
+    for (const each of written) await destroy(each)
+  })
+
+  test('is measured afresh before anything is refused: what was deleted makes room at once', async () => {
+    const written = await fill()
+    await bob.refused('create', note())
+    await destroy(written.pop() ?? { id: '', rev: 0 })
+    written.push(await bob.write('in its place'))
+    await bob.refused('create', note())
+    for (const each of written) await destroy(each)
+  })
+
+  test('does not keep the retry of a creation from finding the note that it wrote', async () => {
+    const written = await fill(room - 1)
+    const last = note()
+    const answer = await bob.get('create', last)
+    expect(await bob.get('create', last)).toEqual(answer)
+    await bob.refused('create', note())
+    for (const each of [...written, answer.note]) await destroy(each)
+  })
+
+  test('says nothing about anybody else', async () => {
+    const written = await fill()
+    await bob.refused('create', note())
+    await alice.write('there is room for hers')
+    for (const each of written) await destroy(each)
+  })
+
+  test('is overshot by several processes at once by what each had measured, and by no more', async () => {
+    const asked = await Promise.all(Array.from({ length: 8 }, () => bob.ask('create', note())))
+    const written = asked.filter(({ ok }) => ok).length
+    expect(written).toBeGreaterThanOrEqual(room)
+    // There are four processes at most, of which each had seen room for three.
+    expect(written).toBeLessThanOrEqual(4 * room)
+    expect((await bob.account.get('usage', {})).notes).toBe(limits.notes - room + written)
+    await bob.refused('create', note())
+  })
+})
+
+describe('the number of characters', () => {
+  const nearlyFull = (room: number) =>
+    seed(cloud, 'alice', 1, () => ({ titleSize: 100, bodySize: limits.characters - 100 - room }))
+  const used = async () => (await alice.account.get('usage', {})).characters
+  beforeEach(async () => {
+    await alice.account.get('erase', { confirm: 'erase everything' })
+    cloud.cloud.reload()
+  })
+
+  test('has a limit for all titles and bodies together', async () => {
+    await nearlyFull(10)
+    expect(await alice.refused('create', note('x'.repeat(11)))).toMatchObject({ code: 'LIMIT_EXCEEDED' })
+    await alice.write('12345', { body: '12345' })
+    expect(await used()).toBe(limits.characters)
+    expect(await alice.refused('create', note('x'))).toMatchObject({ code: 'LIMIT_EXCEEDED' })
+    await alice.write('', { body: '' })
+  })
+
+  test('never keeps a note from growing: what was typed is not lost', async () => {
+    await nearlyFull(0)
+    const { id } = await alice.write('')
+    await alice.get('update', { id, rev: 1, body: 'x'.repeat(limits.body) })
+    expect(await used()).toBe(limits.characters + limits.body)
+    expect(await alice.refused('create', note('x'))).toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  })
+})

@@ -1,0 +1,79 @@
+import { collection } from '../../../cloudfunctions/common/cloud'
+import { reserve, usageOf } from '../../../cloudfunctions/common/quota'
+import { limits } from '../../../shared/limits'
+import { inside } from '../../support/inside'
+import { everyone } from '../../support/people'
+
+/** One person per test: what this process has measured once, it remembers. */
+const person = (name: string) => ({ name, appid: everyone.alice.appid, openid: `oNOTES ${name}` })
+const people = {
+  first: person('first'),
+  full: person('full'),
+  freed: person('freed'),
+  talkative: person('talkative'),
+  here: { ...person('here'), unionid: 'uOPEN both' },
+  there: { ...person('there'), unionid: 'uOPEN both' },
+}
+const { cloud, invokedBy } = inside(people)
+
+interface Row {
+  _id: string
+  _openid: string
+  titleSize: number
+  bodySize: number
+}
+const rows = collection<Row>('notes')
+const add = (_id: string, { openid: _openid }: { openid: string }, bodySize: number) =>
+  rows.add({ _id, _openid, titleSize: 0, bodySize })
+
+async function measured(work: () => Promise<unknown>): Promise<number> {
+  const before = cloud.trace.requests.length
+  await work()
+  return cloud.trace.requests.length - before
+}
+
+test('the usage is the number of notes and the sum of their texts', async () => {
+  await invokedBy('first')
+  expect(await usageOf(people.first)).toEqual({ notes: 0, characters: 0 })
+  await rows.add({ _id: 'one', _openid: people.first.openid, titleSize: 3, bodySize: 4 })
+  expect(await usageOf(people.first)).toEqual({ notes: 1, characters: 7 })
+})
+
+test('a process measures at first, and then with each hundredth note', async () => {
+  await invokedBy('first')
+  expect(await measured(() => reserve(people.first, 1))).toBe(1)
+  for (let i = 1; i < 100; i++) expect(await measured(() => reserve(people.first, 1))).toBe(0)
+  expect(await measured(() => reserve(people.first, 1))).toBe(1)
+})
+
+test('there is room up to the very last character, and what does not fit is measured before it is refused', async () => {
+  await invokedBy('full')
+  await add('nearly full', people.full, limits.characters - 10)
+  expect(await reserve(people.full, 4)).toBe(true)
+  await add('four', people.full, 4)
+  expect(await measured(async () => expect(await reserve(people.full, 7)).toBe(false))).toBe(1)
+  expect(await measured(async () => expect(await reserve(people.full, 6)).toBe(true))).toBe(0)
+  await add('six', people.full, 6)
+  expect(await reserve(people.full, 1)).toBe(false)
+  expect(await reserve(people.full, 0)).toBe(true)
+})
+
+test('what was deleted elsewhere makes room', async () => {
+  await invokedBy('freed')
+  await add('large', people.freed, limits.characters)
+  expect(await reserve(people.freed, 1)).toBe(false)
+  await rows.remove({ _openid: people.freed.openid, _id: 'large' })
+  expect(await reserve(people.freed, 1)).toBe(true)
+})
+
+test('a person in two mini programs is one person', async () => {
+  await invokedBy('here')
+  expect(await measured(() => reserve(people.here, 1))).toBe(1)
+  await invokedBy('there')
+  expect(await measured(() => reserve(people.there, 1))).toBe(0)
+})
+
+test('each person is measured apart', async () => {
+  await invokedBy('talkative')
+  expect(await measured(() => reserve(people.talkative, 1))).toBe(1)
+})

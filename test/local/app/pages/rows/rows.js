@@ -1,0 +1,23 @@
+/** Thirty rows, of which every tenth is watched as the page's options say. */
+Page({
+  data: { rows: [...Array(30).keys()], seen: '', rect: '' },
+  onReady() {
+    const { observeAll, margin, within } = this.options
+    const observer = wx.createIntersectionObserver(this, { observeAll: observeAll === 'true' })
+    const tell = ({ id, dataset, intersectionRatio, boundingClientRect: { top, height } }) => {
+      const sight = [id, dataset.at, intersectionRatio.toFixed(1), Math.round(top), height].join(' ')
+      this.setData({ seen: this.data.seen + sight + ';' })
+    }
+    if (within) observer.relativeTo('#box').observe('#far', tell)
+    else
+      observer.relativeToViewport({ bottom: Number(margin ?? 0) }).observe('#row-0, #row-10, #row-20', tell)
+    this.observer = observer
+  },
+  stop() {
+    this.observer.disconnect()
+  },
+  measure() {
+    const tell = ({ top, height, dataset }) => this.setData({ rect: [top, height, dataset.at].join(' ') })
+    this.createSelectorQuery().select('#row-1').boundingClientRect(tell).exec()
+  },
+})
