@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { launchBrowser } from '../support/browser'
 import { start, type Running } from '../support/start'
 import { onePerson } from './person'
+import { onePhone, patches } from './phone'
 import { seed } from './seed'
 import { serve, type Served } from './serve'
 
@@ -114,6 +115,19 @@ async function person(): Promise<void> {
   report(`purge of 10,000 notes, in ${times.runs} run(s)`, times.purge, 's', 15)
 }
 
+/** What a phone shows, sends to its view, and holds. */
+async function phone(): Promise<void> {
+  const { cached, cloud, before, after } = await onePhone(folder)
+  report('the first list from the cloud, both phones starting', cloud, 'ms', 1500)
+  report('the same from what the phone kept, as a multiple', cached / cloud, 'x', 1)
+  report('elements of the page after 2,000 rows, as a multiple', after.elements / before.elements, 'x', 4)
+  report('memory of both phones after 2,000 rows on one, as a multiple', after.heap / before.heap, 'x', 2)
+  const { first, more, edited } = await patches(folder)
+  report('setData for the first page', first / 1000, 'kB', 10)
+  report('setData for 20 rows more', more / 1000, 'kB', 10)
+  report('setData for one edited row', edited, 'bytes', 200)
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -125,6 +139,7 @@ async function main(): Promise<void> {
   try {
     sizes()
     await firstList()
+    await phone()
     await person()
     await lists({ small: 1000, middle: 100_000, large: Number(values.notes) })
   } finally {

@@ -52,13 +52,15 @@ export class SightObserver {
       const root = within ? domOf(within) : pageOf(domOf(target))
       let last = this.initialRatio
       const observer = new IntersectionObserver(
-        ([entry]) => {
+        (entries) => {
           // A page behind is not rendered, and WeChat tells nothing of it.
-          if (!entry || !root?.checkVisibility()) return
-          const ratio = entry.intersectionRatio
-          const isNews = ratio !== last && this.thresholds.some((at) => (last - at) * (ratio - at) <= 0)
-          last = ratio
-          if (isNews) listener(sight(target, entry))
+          if (!root?.checkVisibility()) return
+          for (const entry of entries) {
+            const ratio = entry.intersectionRatio
+            const isNews = ratio !== last && this.thresholds.some((at) => (last - at) * (ratio - at) <= 0)
+            last = ratio
+            if (isNews) listener(sight(target, entry))
+          }
         },
         { root, rootMargin, threshold: this.thresholds },
       )

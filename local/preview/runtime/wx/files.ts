@@ -48,7 +48,7 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
         const { content } = existing(disk, path, ', open')
         if (options['encoding'] === undefined) return content.slice().buffer
         checkEncoding(options)
-        return new TextDecoder().decode(content)
+        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)
       },
     },
     unlink: {
