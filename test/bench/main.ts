@@ -48,7 +48,7 @@ const sizeOf = (dir: string): number =>
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 
 function sizes(): void {
-  report('dist/miniprogram', sizeOf(join(root, 'dist/miniprogram')) / 1000, 'kB', 100)
+  report('dist/miniprogram', sizeOf(join(root, 'dist/miniprogram')) / 1000, 'kB', 200)
   report(
     'the function notes',
     statSync(join(root, 'dist/cloudfunctions/notes/index.js')).size / 1000,

@@ -61,13 +61,12 @@ async function opened(page: Page, first: () => Promise<void>): Promise<number> {
 
 async function scroll(page: Page, bob: FrameLocator): Promise<void> {
   await bob.locator('wx-note-card').first().hover()
-  for (let pages = 1; pages * 20 < scrolled; pages++) {
-    const block = bob.locator(`#block-${pages}`)
-    while ((await block.count()) === 0) {
+  for (let pages = 1; pages * 20 < scrolled; pages++)
+    for (let tries = 0; (await bob.locator('.block').count()) <= pages; tries++) {
+      if (tries === 200) throw new Error(`Page ${pages} of the list does not come.`)
       await page.mouse.wheel(0, 3000)
-      await page.waitForTimeout(30)
+      await page.waitForTimeout(50)
     }
-  }
 }
 
 async function weigh(session: CDPSession, bob: FrameLocator): Promise<{ heap: number; elements: number }> {

@@ -93,6 +93,14 @@ describe('an intersection observer', () => {
   })
 })
 
+test('a page that grows at its bottom is told of each new bottom, also by one fling from one to the next', async () => {
+  await openRows('grow=true')
+  for (const row of ['39', '49', '59']) {
+    await scrollTo(99_999)
+    await rows().locator('.row', { hasText: row }).waitFor()
+  }
+})
+
 test('a selector query measures from the corner of the page, under the bars', async () => {
   await openRows('')
   await rows().getByText('Measure').click()

@@ -114,13 +114,14 @@ export class Page {
 
   private followScroll(): void {
     const { dom } = this
-    let atBottom = false
+    /** The height at whose bottom the page was last told; a fling reaches the next one without leaving the bottom. */
+    let told = 0
     dom.addEventListener('scroll', () => {
       this.call('onPageScroll', { scrollTop: dom.scrollTop })
-      const left = dom.scrollHeight - dom.scrollTop - dom.clientHeight
-      const near = left <= (this.window.onReachBottomDistance ?? 50)
-      if (near && !atBottom) this.call('onReachBottom')
-      atBottom = near
+      const height = dom.scrollHeight
+      const near = height - dom.scrollTop - dom.clientHeight <= (this.window.onReachBottomDistance ?? 50)
+      if (near && told !== height) this.call('onReachBottom')
+      told = near ? height : 0
     })
   }
 

@@ -13,6 +13,10 @@ Page({
       observer.relativeToViewport({ bottom: Number(margin ?? 0) }).observe('#row-0, #row-10, #row-20', tell)
     this.observer = observer
   },
+  onReachBottom() {
+    const { rows } = this.data
+    if (this.options.grow) this.setData({ rows: [...Array(rows.length + 10).keys()] })
+  },
   stop() {
     this.observer.disconnect()
   },
