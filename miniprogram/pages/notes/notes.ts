@@ -10,7 +10,7 @@ import { offerActions, takeBack } from './card-actions'
 import { changed, difference, draw, type Drawn } from './difference'
 import { NoteList } from './list'
 import { toRow } from './row'
-import { watchBlock } from './sight'
+import { watchBlocks } from './sight'
 
 const { writeNote, emptyNotes, nothingFound, showAll } = words
 
@@ -146,17 +146,12 @@ Page<Data, Custom>({
   },
 
   watch(list) {
-    const { watched } = this
-    for (const stop of watched.splice(list.blocks.length)) stop()
-    for (let i = watched.length; i < list.blocks.length; i++)
-      watched.push(
-        watchBlock(this, i, (height) => {
-          const block = list.blocks[i]
-          if (!block || block.height === height) return
-          block.height = height
-          this.render(list)
-        }),
-      )
+    watchBlocks(
+      this,
+      this.watched,
+      () => list.blocks,
+      () => this.render(list),
+    )
   },
 
   searchWords({ detail }) {

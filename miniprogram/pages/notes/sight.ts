@@ -1,3 +1,5 @@
+import type { Block } from './blocks'
+
 /** How far beyond the screen blocks are drawn, in pixels: about two screens, which a fast finger passes in half a second. */
 const margin = 1500
 
@@ -6,10 +8,29 @@ type Watcher = Pick<WechatMiniprogram.Component.InstanceMethods<object>, 'create
 /**
  * Keeps a long list light. The rows of a list stand in blocks, `#block-0` and so on; a block that is far from the screen
  * can be replaced by blank space of its height, so that the page never holds many more nodes than a few screens need.
- * This watches one block, and tells with 0 that it comes near the screen, or with its height in pixels that it has gone
- * far. Gives the function that ends it.
+ * This watches the blocks that were added and lets go of those that are gone, keeps the height of each that goes far and
+ * 0 for each that comes near, and has the page drawn then. `watched` holds what ends the watching of each block.
  */
-export function watchBlock(page: Watcher, index: number, tell: (height: number) => void): () => void {
+export function watchBlocks(
+  page: Watcher,
+  watched: (() => void)[],
+  blocks: () => Block[],
+  redraw: () => void,
+): void {
+  for (const stop of watched.splice(blocks().length)) stop()
+  for (let i = watched.length; i < blocks().length; i++)
+    watched.push(
+      watchBlock(page, i, (height) => {
+        const block = blocks()[i]
+        if (!block || block.height === height) return
+        block.height = height
+        redraw()
+      }),
+    )
+}
+
+/** Tells with 0 that a block comes near the screen, or with its height in pixels that it has gone far. */
+function watchBlock(page: Watcher, index: number, tell: (height: number) => void): () => void {
   const observer = page.createIntersectionObserver({})
   observer
     .relativeToViewport({ top: margin, bottom: margin })

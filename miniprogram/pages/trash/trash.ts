@@ -6,7 +6,7 @@ import { onChange } from '../../stores/changes'
 import { append, blockOf, findNote, nextOf, notesOf, take, type Block } from '../notes/blocks'
 import { changed, difference, draw, type Drawn } from '../notes/difference'
 import { toRow } from '../notes/row'
-import { watchBlock } from '../notes/sight'
+import { watchBlocks } from '../notes/sight'
 import { daysLeft } from './days-left'
 import { offerActions } from './trash-actions'
 
@@ -121,17 +121,12 @@ Page<Data, Custom>({
   },
 
   watch() {
-    const { watched } = this
-    for (const stop of watched.splice(this.blocks.length)) stop()
-    for (let i = watched.length; i < this.blocks.length; i++)
-      watched.push(
-        watchBlock(this, i, (height) => {
-          const block = this.blocks[i]
-          if (!block || block.height === height) return
-          block.height = height
-          this.render({})
-        }),
-      )
+    watchBlocks(
+      this,
+      this.watched,
+      () => this.blocks,
+      () => this.render({}),
+    )
   },
 
   async act({ currentTarget }) {
