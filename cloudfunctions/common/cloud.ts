@@ -80,8 +80,7 @@ export function collection<Document extends object>(name: string): Collection<Do
       let query = database.collection(name).where(where).limit(limit)
       for (const [field, direction] of order) query = query.orderBy(field, direction)
       const fields = [...without.map((field) => [field, false]), ...only.map((field) => [field, true])]
-      if (fields.length > 0) query = query.field(Object.fromEntries(fields))
-      const result = (await query.get()) as { data: unknown }
+      const result = (await query.field(Object.fromEntries(fields)).get()) as { data: unknown }
       return result.data as Document[]
     },
 

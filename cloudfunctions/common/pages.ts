@@ -41,17 +41,11 @@ const cursorAfter = (document: object, order: Order): string =>
   Buffer.from(JSON.stringify(order.map(([field]) => Reflect.get(document, field)))).toString('base64url')
 
 function positionAt(cursor: string, position: List['position']): Position {
-  const result = position.safeParse(parsed(Buffer.from(cursor, 'base64url').toString()))
-  if (result.success) return result.data
-  return invalid([
-    { path: 'input.cursor', message: 'Not a cursor: pass on the nextCursor of the page before.' },
-  ])
-}
-
-function parsed(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
-    return undefined
+    return invalid([
+      { path: 'input.cursor', message: 'Not a cursor: pass on the nextCursor of the page before.' },
+    ])
   }
 }

@@ -40,6 +40,8 @@ export interface RequestRecord extends Partial<Work> {
   query?: unknown
   update?: unknown
   order?: unknown
+  /** Of a reading, the fields that the answer is to have, or to be without. */
+  fields?: unknown
   /** Of an aggregation, those after the first `$match`, which is the query. */
   stages?: unknown
   ms: number

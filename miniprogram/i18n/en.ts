@@ -4,7 +4,7 @@ export const en: Words = {
   notesTitle: 'Notes',
   meTitle: 'Me',
   newNoteTitle: 'New note',
-  noteTitle: 'Edit',
+  noteTitle: 'Note',
 
   writeNote: 'Write a note',
   emptyNotes: 'Write down what you want to keep.\nOnly you can see it.',

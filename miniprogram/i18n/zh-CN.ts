@@ -5,7 +5,7 @@ export const zhCN = {
   notesTitle: '笔记',
   meTitle: '我的',
   newNoteTitle: '新笔记',
-  noteTitle: '编辑',
+  noteTitle: '笔记',
 
   writeNote: '写笔记',
   emptyNotes: '想到什么，就记在这里。\n只有你自己看得到。',

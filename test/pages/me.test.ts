@@ -38,11 +38,11 @@ describe('who the cloud says you are', () => {
     const page = await open('me')
     expect(page.has('.identity secret-cell .copy')).toBe(false)
     await page.tap('.identity secret-cell .value')
-    expect(page.texts('.identity secret-cell .value')).toEqual([`${user.openid}隐藏`])
+    expect(page.texts('.identity secret-cell .whole')).toEqual([user.openid])
 
     await page.tap('.identity secret-cell .copy')
     expect(wxCalls.setClipboardData).toHaveBeenCalledWith(expect.objectContaining({ data: user.openid }))
-    await page.tap('.identity secret-cell .value')
+    await page.tap('.identity secret-cell .hide')
     expect(page.texts('.identity')[0]).not.toContain(user.openid)
   })
 

@@ -47,7 +47,7 @@ describe('opening a note', () => {
     await pass()
     expect(page.data).toMatchObject({ title: 'Tea', body: 'Buy green tea' })
     expect(state(page)).toBe('已保存')
-    expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '编辑' })
+    expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '笔记' })
   })
 
   test('says why it cannot, and tries again on demand', async () => {
@@ -219,7 +219,7 @@ describe('without a network', () => {
     const again = await open('note', { id: waiting.note.id })
     expect(again.data.body).toBe('Do not lose me')
     expect(changes.at(-1)).toMatchObject({ kind: 'saved', wasWaiting: waiting.note.id })
-    expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '编辑' })
+    expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '笔记' })
   })
 
   test('a new note that does not wait any more is not asked for', async () => {

@@ -2,13 +2,15 @@ import type * as z from 'zod/mini'
 import { invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
 import type { Stage } from '../store/pipeline'
-import type { Order } from '../store/value'
+import type { Fields, Order } from '../store/value'
 import type { Work } from '../trace'
 import type { Inspect, Wanted } from '../watchman'
 
 /** A request that has been read and not been done yet: what it is about, and how to do it. */
 export interface Prepared extends Wanted {
   order?: Order
+  /** The fields that the answer is to have, or to be without. */
+  fields?: Fields | undefined
   /** What is done with the documents that `query` selects. */
   stages?: Stage[]
   /** Shows every document that it reads or changes to `inspect`. */

@@ -49,8 +49,8 @@ export class Admin {
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
     const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
-    const { collection, query, update, order, stages } = prepared
-    Object.assign(record, { collection, query, update, order, stages })
+    const { collection, query, update, order, fields, stages } = prepared
+    Object.assign(record, { collection, query, update, order, fields, stages })
     try {
       const inspect = this.watchman.watch(invocation, prepared, (violation) => (record.violation = violation))
       const { reply, work }: Outcome = await prepared.perform(inspect)

@@ -70,16 +70,17 @@ export function databaseActions(store: Store): Record<string, Action> {
         const collection = request.collectionName
         const filter = request.query ? parseFields(request.query, now) : {}
         const order = request.order ? orderOf(parseFields(request.order, now)) : []
-        const projection = request.projection ? parseFields(request.projection, now) : undefined
+        const fields = request.projection ? parseFields(request.projection, now) : undefined
         const offset = request.offset ?? 0
         const limit = request.queryType === 'DOC' ? 1 : Math.min(request.limit || readDefault, readMax)
         const query: Query = { collection, filter, order, skip: offset, limit }
         return {
           ...about(query, request.transactionId),
           order,
+          fields,
           perform(inspect) {
             const { documents, work } = store.find({ ...query, inspect }, request.transactionId)
-            const list = projection ? project(documents, projection) : documents
+            const list = fields ? project(documents, fields) : documents
             return { reply: { data: { list: list.map(stringify), limit, offset } }, work }
           },
         }

@@ -85,6 +85,13 @@ describe('a text that is contained', () => {
   })
 })
 
+test('the environment is chosen, and not guessed by the SDK, which warns when it has to', async () => {
+  const warned = jest.spyOn(console, 'warn').mockImplementation()
+  await (await notesWith()).find({ where: owned, limit: 1 })
+  expect(warned).not.toHaveBeenCalled()
+  warned.mockRestore()
+})
+
 test('a removal tells how many documents are gone', async () => {
   const notes = await notesWith(document({ title: 'a' }), document({ title: 'a' }), document({ title: 'b' }))
   const where = and([owned, { title: 'a' }])

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { contracts } from '../../../shared/contracts'
 import { limits } from '../../../shared/limits'
 import { noteSchema, summarySchema } from '../../../shared/notes'
+import { tagKey } from '../../../shared/tags'
 
 const { create, get, list, trash, tags, update, remove, restore, destroy } = contracts.notes
 const { account } = contracts
@@ -107,6 +108,11 @@ describe('a tag', () => {
   test('is there once, in the first way of writing', () => {
     expect(cleaned(['Tea', 'TEA', 'ｔｅａ', ' tea ', '茶'])).toEqual(['Tea', '茶'])
     expect(update.input.parse({ id, rev: 1, tags: ['b', 'a', 'B'] })).toMatchObject({ tags: ['b', 'a'] })
+  })
+
+  test('is compared in small letters, as the notes that are stored have it', () => {
+    expect(tagKey(' ＷＯＲＫ ')).toBe('work')
+    expect(tagKey('Straße')).toBe('straße')
   })
 
   test('is measured when it is cleaned: a ligature may grow', () => {

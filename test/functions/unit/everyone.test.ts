@@ -51,9 +51,9 @@ test('a batch is one reading, and one removal that asks for the time again', asy
   await removeOfEveryone('notes', 'at', 10, 5)
   const due = { $and: [{ at: { $gt: 0 } }, { at: { $lt: 10 } }] }
   const upToLast = { $or: [{ at: { $lt: 7 } }, { at: 7, _id: { $lte: 'row-1' } }] }
-  expect(cloud.trace.requests.map(({ action, query }) => [action, query])).toEqual([
-    ['database.getDocument', due],
-    ['database.removeDocument', { $and: [due, upToLast] }],
+  expect(cloud.trace.requests.map(({ action, query, fields }) => [action, query, fields])).toEqual([
+    ['database.getDocument', due, { at: 1 }],
+    ['database.removeDocument', { $and: [due, upToLast] }, undefined],
   ])
 })
 

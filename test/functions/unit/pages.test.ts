@@ -38,6 +38,10 @@ test('a page holds as many as asked, and the cursor of the next one; there is no
   expect(second.nextCursor).toBeNull()
 })
 
+test('the cursor is of the last one of the page, however many it holds', async () => {
+  expect((await page({ limit: 3 })).nextCursor).toBe(cursorOf([3, 'page-3']))
+})
+
 test('an empty page is the last one', async () => {
   expect(await page({ limit: 2, cursor: cursorOf([1, 'page-1']) })).toEqual({
     documents: [],

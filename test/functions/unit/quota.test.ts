@@ -4,6 +4,12 @@ import { limits } from '../../../shared/limits'
 import { inside } from '../../support/inside'
 import { everyone } from '../../support/people'
 
+/** Few enough to fill them all up. */
+jest.mock('../../../shared/limits', () => {
+  const { limits: real } = jest.requireActual<{ limits: object }>('../../../shared/limits')
+  return { limits: { ...real, notes: 120 } }
+})
+
 /** One person per test: what this process has measured once, it remembers. */
 const person = (name: string) => ({ name, appid: everyone.alice.appid, openid: `oNOTES ${name}` })
 const people = {
@@ -11,6 +17,7 @@ const people = {
   full: person('full'),
   freed: person('freed'),
   talkative: person('talkative'),
+  busy: person('busy'),
   here: { ...person('here'), unionid: 'uOPEN both' },
   there: { ...person('there'), unionid: 'uOPEN both' },
 }
@@ -58,6 +65,14 @@ test('there is room up to the very last character, and what does not fit is meas
   expect(await reserve(people.full, 0)).toBe(true)
 })
 
+test('there is room up to the very last note', async () => {
+  await invokedBy('busy')
+  for (let i = 1; i < limits.notes; i++) await add(`busy ${i}`, people.busy, 1)
+  expect(await reserve(people.busy, 1)).toBe(true)
+  await add('the last', people.busy, 1)
+  expect(await reserve(people.busy, 0)).toBe(false)
+})
+
 test('what was deleted elsewhere makes room', async () => {
   await invokedBy('freed')
   await add('large', people.freed, limits.characters)
@@ -73,7 +88,9 @@ test('a person in two mini programs is one person', async () => {
   expect(await measured(() => reserve(people.there, 1))).toBe(0)
 })
 
-test('each person is measured apart', async () => {
+test('each person is measured apart, and once', async () => {
   await invokedBy('talkative')
   expect(await measured(() => reserve(people.talkative, 1))).toBe(1)
+  await invokedBy('here')
+  expect(await measured(() => reserve(people.here, 1))).toBe(0)
 })

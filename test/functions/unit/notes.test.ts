@@ -1,0 +1,67 @@
+import type { Owned } from '../../../cloudfunctions/common/owned'
+import {
+  storedBody,
+  storedTags,
+  storedTitle,
+  toNote,
+  toSummary,
+  type StoredNote,
+} from '../../../cloudfunctions/common/notes'
+import { limits } from '../../../shared/limits'
+
+const excerpt = (body: string) => storedBody(body).excerpt
+
+describe('what is stored', () => {
+  test('of a title is the title and its size', () => {
+    expect(storedTitle('两杯茶')).toEqual({ title: '两杯茶', titleSize: 3 })
+  })
+
+  test('of a body is the body, its size and the start of it for lists', () => {
+    expect(storedBody('two\ncups')).toEqual({ body: 'two\ncups', bodySize: 8, excerpt: 'two cups' })
+  })
+
+  test('of tags is how they were typed and how they are compared', () => {
+    expect(storedTags(['Work', '读书'])).toEqual({ tags: ['Work', '读书'], tagKeys: ['work', '读书'] })
+  })
+})
+
+describe('the start of a body', () => {
+  test('is one line without blanks at its ends', () => {
+    expect(excerpt(' \n\t one \r\n\n two\u00a0\u3000three ')).toBe('one two three')
+  })
+
+  test('is so long at most, and the whole body when that is shorter', () => {
+    expect(excerpt('a'.repeat(limits.excerpt))).toBe('a'.repeat(limits.excerpt))
+    expect(excerpt('a'.repeat(limits.excerpt + 1))).toBe('a'.repeat(limits.excerpt))
+  })
+
+  test('never ends in half a character, and loses nothing else', () => {
+    const before = 'a'.repeat(limits.excerpt - 1)
+    expect(excerpt(`${before}😀`)).toBe(before)
+    expect(excerpt(`😀${before}`)).toBe(`😀${before.slice(1)}`)
+    expect(excerpt('😀')).toBe('😀')
+  })
+
+  test('is looked for in the first part of the body only, so that a long one costs no more', () => {
+    const blank = ' '.repeat(limits.excerpt * 4)
+    expect(excerpt(`${blank.slice(1)}ab`)).toBe('a')
+    expect(excerpt(`${blank}a`)).toBe('')
+  })
+})
+
+describe('what leaves of a stored note', () => {
+  const id = 'a0'.repeat(16)
+  const content = { title: 't', tags: ['Work'], pinned: false }
+  const times = { rev: 3, createdAt: 1, updatedAt: 2, deletedAt: null }
+  const beside = { excerpt: 'b', tagKeys: ['work'], titleSize: 1, bodySize: 1 }
+
+  test('is what the contract names', () => {
+    const stored: Owned<StoredNote> = { _id: id, ...content, ...times, ...beside, body: 'b' }
+    expect(toNote(stored)).toEqual({ id, ...content, ...times, body: 'b' })
+  })
+
+  test('is, in a list, what was read of it, with its id under the name of the contract', () => {
+    const stored: Owned<StoredNote> = { _id: id, ...content, ...times, ...beside, body: 'b' }
+    expect(toSummary(stored)).toEqual({ id, ...content, ...times, ...beside, body: 'b' })
+  })
+})
