@@ -449,6 +449,39 @@ describe('tags', () => {
     expect(asked().filter(([action]) => action === 'tags')).toHaveLength(1)
   })
 
+  test('that are typed and not confirmed are not lost when their field goes, nor when the page does', async () => {
+    givenNotes({
+      get: () => ok({ note: note() }),
+      tags: () => ok({ tags: [] }),
+      update: ({ rev }) => written(rev + 1),
+    })
+    const page = await opened()
+    await page.tap('.tag')
+    await page.type('tag-editor .field', 'tea')
+    await page.tap('.tag')
+    expect(tags(page)).toEqual(['tea'])
+    await page.tap('.tag')
+    await page.type('tag-editor .field', 'time')
+    await page.call('onUnload')
+    expect(writes().at(-1)).toMatchObject(['update', { tags: ['tea', 'time'] }])
+  })
+
+  test('that were typed once are typed no more when the field is opened again', async () => {
+    givenNotes({
+      get: () => ok({ note: note() }),
+      tags: () => ok({ tags: ['work', 'tea'] }),
+      update: ({ rev }) => written(rev + 1),
+    })
+    const page = await opened()
+    await page.tap('.tag')
+    await page.type('tag-editor .field', 'wo')
+    await page.tap('.tag')
+    await page.tap('.tag')
+    expect(page.texts('tag-editor .offer')).toEqual(['work', 'tea'])
+    await page.call('onUnload')
+    expect(writes().at(-1)).toMatchObject(['update', { tags: ['wo'] }])
+  })
+
   test('can be typed when the suggestions do not come', async () => {
     givenNotes({ tags: offline })
     const page = await open('note')

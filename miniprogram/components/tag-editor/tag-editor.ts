@@ -1,6 +1,7 @@
 import { limits } from '../../../shared/limits'
-import { cleanTag, distinctTags, tagKey } from '../../../shared/tags'
+import { tagKey } from '../../../shared/tags'
 import { t, words } from '../../i18n/index'
+import { fits, withTag } from './with-tag'
 
 const { tagHint, removeTag } = words
 /** As many suggestions as anybody looks through. */
@@ -8,7 +9,8 @@ const most = 12
 
 /**
  * The tags of a note; while `open` they can be taken away, typed, and chosen from suggestions. Events: `open` when they
- * are tapped before, `change` with all tags as they are then, `keyboard` with its height.
+ * are tapped before, `typing` with what the field holds, `change` with all tags as they are then, `keyboard` with its
+ * height.
  */
 Component({
   properties: {
@@ -29,6 +31,10 @@ Component({
     matches: Array<string>(),
   },
   observers: {
+    open() {
+      // The field is another one the next time.
+      this.hold('')
+    },
     'tags, suggestions, typed'(tags: string[], suggestions: string[], typed: string) {
       const chosen = new Set(tags.map(tagKey))
       const part = tagKey(typed)
@@ -38,7 +44,7 @@ Component({
   },
   methods: {
     type({ detail }: WechatMiniprogram.Input) {
-      this.setData({ typed: detail.value })
+      this.hold(detail.value)
     },
 
     add() {
@@ -50,14 +56,18 @@ Component({
     },
 
     put(typed: string) {
-      const tag = cleanTag(typed)
-      // Signs like ㍿ are spelled out and become longer than what was typed.
-      if (tag.length > limits.tag) return
+      if (!fits(typed)) return
       // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
       this.setData({ value: this.data.typed })
-      this.setData({ value: '', typed: '' })
-      const tags = distinctTags([...this.data.tags, tag])
-      if (tag && tags.length > this.data.tags.length) this.triggerEvent('change', { tags })
+      this.setData({ value: '' })
+      this.hold('')
+      const tags = withTag(this.data.tags, typed)
+      if (tags !== this.data.tags) this.triggerEvent('change', { tags })
+    },
+
+    hold(typed: string) {
+      this.setData({ typed })
+      this.triggerEvent('typing', { typed })
     },
 
     touch({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {

@@ -1,5 +1,6 @@
 import { limits } from '../../../shared/limits'
 import type { Note } from '../../../shared/notes'
+import { withTag } from '../../components/tag-editor/with-tag'
 import { t, words } from '../../i18n/index'
 import { asCallError } from '../../services/call-error'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
@@ -49,6 +50,7 @@ interface Custom {
   lying?: Note
   /** What the fields hold. */
   shown: NoteContent
+  typedTag: string
   visible: boolean
   /** Whether the person was shown both sides of the conflict. */
   compared: boolean
@@ -66,7 +68,10 @@ interface Custom {
   makeRoom(event: WechatMiniprogram.CustomEvent<{ height: number }>): void
   startTags(): Promise<void>
   endTags(): void
-  changeTags(event: WechatMiniprogram.CustomEvent<{ tags: string[] }>): void
+  typeTag(event: WechatMiniprogram.CustomEvent<{ typed: string }>): void
+  /** A tag that was typed and not confirmed is one all the same when its field goes. */
+  takeTypedTag(): void
+  changeTags(event: Pick<WechatMiniprogram.CustomEvent<{ tags: string[] }>, 'detail'>): void
   togglePin(): void
   save(): void
   compare(): void
@@ -112,6 +117,7 @@ Page<Data, Custom>({
   },
 
   shown: contentOf(null),
+  typedTag: '',
   visible: false,
   compared: false,
   removing: false,
@@ -148,6 +154,7 @@ Page<Data, Custom>({
   async onUnload() {
     const { draft } = this
     if (!draft) return
+    this.takeTypedTag()
     draft.report = () => {}
     await leave(draft)
     if (draft.state.kind === 'unsaved' || draft.state.kind === 'conflict')
@@ -242,7 +249,17 @@ Page<Data, Custom>({
   },
 
   endTags() {
+    this.takeTypedTag()
     this.setData({ tagging: false })
+  },
+
+  typeTag({ detail }) {
+    this.typedTag = detail.typed
+  },
+
+  takeTypedTag() {
+    const tags = withTag(this.data.tags, this.typedTag)
+    if (tags !== this.data.tags) this.changeTags({ detail: { tags } })
   },
 
   changeTags({ detail: { tags } }) {
