@@ -1,24 +1,16 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { startPreview, type RunningPreview } from '../support/preview'
+import type { Page } from 'playwright-core'
+import { previewOf } from '../support/preview'
 
 // A browser on a busy machine.
 jest.setTimeout(120_000)
 
-let preview: RunningPreview
-let browser: Browser
+const preview = previewOf(join(__dirname, 'app'))
 let page: Page
 
 beforeAll(async () => {
-  preview = await startPreview(join(__dirname, 'app'))
-  browser = await launchBrowser()
   // As in the shell: the phone is a frame, whose window is not the browser's.
-  page = await browser.newPage({ viewport: { width: 800, height: 1200 } })
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.stop()
+  page = await preview.browser.newPage({ viewport: { width: 800, height: 1200 } })
 })
 
 /** Opens the page of thirty rows, each 100 px high; 632 px of it show under the bars. */

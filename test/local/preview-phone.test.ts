@@ -1,26 +1,15 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { startPreview, type RunningPreview } from '../support/preview'
+import type { Page } from 'playwright-core'
+import { previewOf } from '../support/preview'
 
 // A browser on a busy machine.
 jest.setTimeout(120_000)
 
-let preview: RunningPreview
-let browser: Browser
+const preview = previewOf(join(__dirname, 'app'))
 let page: Page
 
-beforeAll(async () => {
-  preview = await startPreview(join(__dirname, 'app'))
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.stop()
-})
-
 beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 375, height: 720 } })
+  const context = await preview.browser.newContext({ viewport: { width: 375, height: 720 } })
   page = await context.newPage()
   await open()
 })

@@ -1,33 +1,24 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { startPreview, type RunningPreview } from '../support/preview'
+import type { Page } from 'playwright-core'
+import { previewOf } from '../support/preview'
 
-let dir: string
 // A browser on a busy machine.
 jest.setTimeout(120_000)
 
-let preview: RunningPreview
-let browser: Browser
+const dir = mkdtempSync(join(tmpdir(), 'preview-'))
+cpSync(join(__dirname, 'app'), dir, { recursive: true })
+const preview = previewOf(dir)
 let page: Page
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'preview-'))
-  cpSync(join(__dirname, 'app'), dir, { recursive: true })
-  preview = await startPreview(dir)
-  browser = await launchBrowser()
-  page = await browser.newPage({ viewport: { width: 375, height: 720 } })
+  page = await preview.browser.newPage({ viewport: { width: 375, height: 720 } })
   await page.goto(`${preview.url}/phone?person=alice`)
   await page.getByText('meta a').click()
   await page.getByText('Save').waitFor()
 })
-afterAll(async () => {
-  await browser.close()
-  await preview.stop()
-  rmSync(dir, { recursive: true })
-})
+afterAll(() => rmSync(dir, { recursive: true }))
 
 function change(file: string, from: string, to: string): void {
   const path = join(dir, file)

@@ -1,23 +1,12 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { startPreview, type RunningPreview } from '../support/preview'
+import type { Page } from 'playwright-core'
+import { previewOf } from '../support/preview'
 
 // A browser on a busy machine.
 jest.setTimeout(120_000)
 
-let preview: RunningPreview
-let browser: Browser
+const preview = previewOf(join(__dirname, 'app'))
 let page: Page
-
-beforeAll(async () => {
-  preview = await startPreview(join(__dirname, 'app'))
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.stop()
-})
 
 const people = {
   alice: { name: 'Alice', via: 'app', unionid: true, switchable: true },
@@ -64,7 +53,7 @@ const events = [
 ] as const
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' })
+  page = await preview.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' })
   await page.route('**/people', (route) => route.fulfill({ json: people }))
   await page.route('**/trace', (route) =>
     route.fulfill({

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from './browser'
 
-export interface RunningPreview {
+interface RunningPreview {
   url: string
   /** What it has printed so far, line by line. */
   lines: string[]
@@ -11,7 +13,7 @@ export interface RunningPreview {
 }
 
 /** Starts `npm run preview` for a mini program, on a free port. */
-export async function startPreview(app: string): Promise<RunningPreview> {
+async function startPreview(app: string): Promise<RunningPreview> {
   const main = join(__dirname, '../../local/preview/main.ts')
   const args = ['--import', 'tsx', main, '--app', app, '--port', '0']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -31,4 +33,36 @@ export async function startPreview(app: string): Promise<RunningPreview> {
     void exited.then(() => reject(new Error(`The preview did not start:\n${lines.join('\n')}`)))
   })
   return { url, lines, stop }
+}
+
+export interface Previewed {
+  readonly url: string
+  /** What it has printed so far, line by line. */
+  readonly lines: string[]
+  readonly browser: Browser
+}
+
+/** `npm run preview` for a mini program, and a browser before it, for all tests of a file. */
+export function previewOf(app: string): Previewed {
+  let preview: RunningPreview
+  let browser: Browser
+  beforeAll(async () => {
+    preview = await startPreview(app)
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await preview.stop()
+  })
+  return {
+    get url() {
+      return preview.url
+    },
+    get lines() {
+      return preview.lines
+    },
+    get browser() {
+      return browser
+    },
+  }
 }

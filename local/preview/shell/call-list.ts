@@ -85,7 +85,7 @@ function details({ call, requests }: TracedCall, words: Words): HTMLElement[] {
 
 function query(request: RequestRecord, words: Words): HTMLElement {
   const { action, collection, index, examined, returned, changed, ms, error } = request
-  const { query, update, order, violation } = request
+  const { query, stages, fields, order, update, violation } = request
   const facts = [
     index,
     examined === undefined ? undefined : words.examined(examined, returned ?? 0),
@@ -93,7 +93,7 @@ function query(request: RequestRecord, words: Words): HTMLElement {
     error?.code,
     `${ms.toFixed(1)} ms`,
   ]
-  const given = Object.entries({ query, update, order }).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ query, stages, fields, order, update }).filter(([, value]) => value !== undefined)
   return element(
     'div',
     { className: 'query' },
