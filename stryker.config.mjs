@@ -11,7 +11,9 @@ export default {
   jest: { configFile: 'test/mutation/jest.config.cjs' },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 30_000,
+  timeoutMS: 60_000,
+  // What the tests load stays in a runner's memory; an old one spends its time looking for room.
+  maxTestRunnerReuse: 12,
   tempDirName: '.local/mutate',
   ignorePatterns: ['dist', '.local', 'reports', 'docs', 'miniprogram'],
   allowEmpty: false,
