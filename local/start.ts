@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     log: ({ function: name, stream, text }) =>
       process[stream === 'out' ? 'stdout' : 'stderr'].write(text.replace(/^(?=.)/gm, `${name}: `)),
   })
+  void cloud.warm()
   printViolations(cloud.trace)
   const preview = await openPreview({ app: folders.miniprogram })
   const server = await listen([cloud.handler, preview.handler], { port, orNext: true })
@@ -61,7 +62,6 @@ async function main(): Promise<void> {
   preview.onBuild((problems) => problems.forEach((problem) => console.error(describe(problem))))
   preview.problems().forEach((problem) => console.error(describe(problem)))
   const stopWatching = rebuildOnChange(cloud)
-  void cloud.warm()
 
   console.log(`\n  ${server.url}\n`)
   console.log(`Two phones, two people, one cloud. The notes are kept in ${path.relative('', values.data)}/.`)
@@ -85,10 +85,7 @@ function rebuildOnChange(cloud: LocalCloud) {
     const started = performance.now()
     try {
       const { miniprogram, cloudfunctions } = await build()
-      if (cloudfunctions.length > 0) {
-        cloud.reload()
-        void cloud.warm()
-      }
+      if (cloudfunctions.length > 0) cloud.reload()
       const changed = miniprogram.length + cloudfunctions.length
       if (changed > 0) console.log(`Rebuilt in ${Math.round(performance.now() - started)} ms`)
     } catch (error) {

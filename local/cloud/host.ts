@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionSettings } from './environment'
 import { functionMissing } from './errors'
-import { environmentOf, processEnvironment, type Invocation } from './invocation'
+import { environmentOf, type Invocation } from './invocation'
+import { Processes } from './processes'
 import { Worker, type Output } from './worker'
 
 interface Options {
@@ -23,6 +24,9 @@ interface Pool {
 /** Processes per function; more calls than that wait for one to be free. */
 const maxWorkers = 4
 
+/** Processes that are kept ready for whichever function is called. */
+const keptReady = 2
+
 /** The platform's timeout for a function that sets none, in seconds. */
 const defaultTimeout = 3
 
@@ -32,7 +36,7 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
 /** Runs functions in processes of their own, each on one invocation at a time. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
-  private closed = false
+  private readonly processes = new Processes()
 
   constructor(private readonly options: Options) {}
 
@@ -53,17 +57,9 @@ export class FunctionHost {
     }
   }
 
-  /**
-   * Starts a process of each function that has none, one after the other, so that its first call need not wait for it.
-   * A function that does not load says so in the log.
-   */
-  async warm(): Promise<void> {
-    for (const name of readdirSync(this.options.folder)) {
-      if (this.closed) return
-      if (!this.has(name)) continue
-      const pool = this.pool(name)
-      if ([...pool.workers].every(({ retiring }) => retiring)) await this.start(pool, name).settled
-    }
+  /** Keeps processes ready from now on, so that a function's first call need not wait for more than the function. */
+  warm(): Promise<void> {
+    return this.processes.keepReady(keptReady)
   }
 
   /** Has every function loaded anew for the next invocation; those that run now finish on the old code. */
@@ -76,7 +72,7 @@ export class FunctionHost {
   }
 
   close(): void {
-    this.closed = true
+    this.processes.close()
     for (const { workers } of this.pools.values()) for (const worker of workers) worker.kill()
   }
 
@@ -90,11 +86,15 @@ export class FunctionHost {
     return pool
   }
 
-  /** A process that is free, a new one while there may be more, or else the next to become free. */
+  /**
+   * A process that is free, a new one while there may be more, or else the next to become free. Only one is started at a
+   * time: until it is there, another has often become free.
+   */
   private async take(pool: Pool, name: string) {
     for (;;) {
       const idle = [...pool.workers].find((worker) => !worker.busy && !worker.retiring)
-      const worker = idle ?? (pool.workers.size < maxWorkers ? this.start(pool, name) : null)
+      const more = pool.workers.size < maxWorkers && ![...pool.workers].some(({ loading }) => loading)
+      const worker = idle ?? (more ? this.start(pool, name) : null)
       if (worker) {
         worker.busy = true
         return worker
@@ -105,10 +105,12 @@ export class FunctionHost {
 
   private start(pool: Pool, name: string): Worker {
     const worker = new Worker({
+      child: this.processes.take(),
       name,
       folder: join(this.options.folder, name),
-      environment: { ...this.options.settings[name]?.environment, ...processEnvironment },
+      environment: this.options.settings[name]?.environment ?? {},
       onOutput: this.options.log,
+      onLoaded: () => pool.waiting.shift()?.(),
       onExit: () => {
         pool.workers.delete(worker)
         pool.waiting.shift()?.()

@@ -59,7 +59,7 @@ export interface LocalCloud {
    * and for one that has none declared.
    */
   setUnionid(person: string, on: boolean): void
-  /** Starts a process of each function that has none, so that its first call need not wait for it. */
+  /** Keeps processes ready from now on, so that a function's first call need not wait for one. Resolves when they are. */
   warm(): Promise<void>
   /** Has functions loaded anew, after they were built. */
   reload(): void

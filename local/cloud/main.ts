@@ -46,13 +46,13 @@ async function main(): Promise<void> {
     log: ({ function: name, stream, text }) =>
       process[stream === 'out' ? 'stdout' : 'stderr'].write(text.replace(/^(?=.)/gm, `${name}: `)),
   })
+  void cloud.warm()
   printViolations(cloud.trace)
   const server = await listen([cloud.handler], { port }).catch(async (error: unknown) => {
     await cloud.close()
     throw error
   })
   cloud.attach(server.url)
-  void cloud.warm()
   console.log(`Functions of ${resolve(values.functions)} are served at ${server.url}/call/NAME`)
   console.log(`Documents are kept in ${resolve(values.data)}`)
   console.log(`People: ${Object.keys(people).join(', ')} (header x-local-person). Stop with Ctrl-C.`)

@@ -10,28 +10,37 @@ const path = require('node:path')
  * @typedef {(event: object, context: object) => unknown} Main
  */
 
-const folder = process.argv[2] ?? ''
-// No invocation has begun: nobody's identity is in it, and none stays in it between two invocations.
-const bare = { ...process.env }
-
 process.on('disconnect', () => process.exit())
 resolveSdkFromHere()
 forwardOutput(process.stdout, 'out')
 forwardOutput(process.stderr, 'err')
+// Nearly every function asks for it, and it takes much longer than the function itself.
+require('wx-server-sdk')
+process.once('message', load)
+send({ type: 'waiting' })
 
-/** @type {Main} */
-let main
-try {
-  main = require(path.resolve(folder, 'index.js')).main
-  if (typeof main !== 'function') throw new Error(`${path.basename(folder)}/index.js does not export main`)
-  process.on('message', (/** @type {Job} */ job) => void run(job))
-  send({ type: 'ready' })
-} catch (error) {
-  send({ type: 'broken', error: describe(error) })
+/** @param {{ folder: string, environment: Record<string, string> }} which */
+function load({ folder, environment }) {
+  Object.assign(process.env, environment)
+  // No invocation has begun: nobody's identity is in it, and none stays in it between two invocations.
+  const bare = { ...process.env }
+  try {
+    /** @type {Main} */
+    const main = require(path.resolve(folder, 'index.js')).main
+    if (typeof main !== 'function') throw new Error(`${path.basename(folder)}/index.js does not export main`)
+    process.on('message', (/** @type {Job} */ job) => void run(main, bare, job))
+    send({ type: 'ready' })
+  } catch (error) {
+    send({ type: 'broken', error: describe(error) })
+  }
 }
 
-/** @param {Job} job */
-async function run({ event, environment, context, now }) {
+/**
+ * @param {Main} main
+ * @param {NodeJS.ProcessEnv} bare
+ * @param {Job} job
+ */
+async function run(main, bare, { event, environment, context, now }) {
   for (const name of Object.keys(process.env)) if (!(name in bare)) Reflect.deleteProperty(process.env, name)
   Object.assign(process.env, bare, environment)
   const RealDate = Date

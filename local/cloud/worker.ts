@@ -1,5 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import { functionFailed, functionTimedOut, type CloudError } from './errors'
 import type { Invocation } from './invocation'
 
@@ -11,13 +10,16 @@ export interface Output {
   text: string
 }
 
-/** What `worker.cjs` says: first `ready` or `broken`, then one answer per invocation, and output at any time. */
+/**
+ * What `worker.cjs` says: `waiting` when it may be told which function it is to load, then `ready` or `broken`, then one
+ * answer per invocation, and output at any time.
+ */
 type Answer =
   | { type: 'ready' }
   | { type: 'broken'; error: Described }
   | { type: 'done'; answer: string }
   | { type: 'failed'; error: Described }
-type Message = Answer | { type: 'output'; stream: 'out' | 'err'; text: string }
+type Message = Answer | { type: 'waiting' } | { type: 'output'; stream: 'out' | 'err'; text: string }
 
 interface Described {
   message: string
@@ -25,10 +27,14 @@ interface Described {
 }
 
 interface Start {
+  /** It runs `worker.cjs`, and nothing in it yet. */
+  child: ChildProcess
   name: string
   folder: string
+  /** What it has in its environment beside what all functions have. */
   environment: Record<string, string>
   onOutput: (output: Output) => void
+  onLoaded: () => void
   onExit: () => void
 }
 
@@ -41,20 +47,16 @@ export class Worker {
   busy = false
   /** It takes no further invocation. */
   retiring = false
+  /** It does not know yet whether its function can be loaded. */
+  loading = true
   private readonly child: ChildProcess
-  /** Resolves when its function is loaded, or cannot be. */
-  readonly settled: Promise<void>
   private readonly loaded: Promise<void>
   private settle: ((message: Answer | { type: 'gone'; how: string }) => void) | undefined
   private gone: string | undefined
   private lastInvocation = ''
 
   constructor(private readonly start: Start) {
-    this.child = fork(join(__dirname, 'worker.cjs'), [start.folder], {
-      env: { ...inherited(), ...start.environment },
-      execArgv: [],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    })
+    this.child = start.child
     this.child.on('message', (message: Message) => this.receive(message))
     this.child.on('error', (error) => this.exited(error.message))
     this.child.on('exit', (code, signal) => this.exited(signal ?? `exit code ${code}`))
@@ -62,7 +64,7 @@ export class Worker {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.output('err', text))
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.output('out', text))
     this.loaded = this.load()
-    this.settled = this.loaded.catch(() => this.kill())
+    this.loaded.catch(() => this.kill())
   }
 
   /** Runs one invocation. Raises a CloudError when the function fails, dies, or is not done after `seconds`. */
@@ -88,8 +90,12 @@ export class Worker {
   }
 
   private async load(): Promise<void> {
+    const { folder, environment } = this.start
+    this.child.send({ folder, environment })
     const message = await this.answer(loadLimit, functionFailed('The function did not load in time'))
+    this.loading = false
     if (message.type !== 'ready') throw this.failure(message)
+    this.start.onLoaded()
   }
 
   /** The client gets the message; the stack is for the developer's terminal. */
@@ -120,7 +126,7 @@ export class Worker {
 
   private receive(message: Message): void {
     if (message.type === 'output') this.output(message.stream, message.text)
-    else this.settle?.(message)
+    else if (message.type !== 'waiting') this.settle?.(message)
   }
 
   private exited(how: string): void {
@@ -136,12 +142,6 @@ export class Worker {
 }
 
 const died = (how: string) => functionFailed(`The function's process ended unexpectedly (${how})`)
-
-/** Of this process's own environment a function gets only what Node needs to run. */
-function inherited(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'SystemRoot', 'TMPDIR', 'TEMP']
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-}
 
 /** What `main` gets as its second argument. */
 function context(invocation: Invocation, environment: Record<string, string>, seconds: number): object {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Output } from '../../local/cloud'
 import { startCloud } from '../support/cloud'
 
 const functions = mkdtempSync(join(tmpdir(), 'functions-'))
@@ -11,42 +10,49 @@ function write(name: string, source: string): void {
   mkdirSync(join(functions, name))
   writeFileSync(join(functions, name, 'index.js'), source)
 }
-const tellsWhoStarts = `console.log('started with ' + JSON.stringify(process.env))
-exports.main = () => process.pid`
-write('one', tellsWhoStarts)
-write('two', tellsWhoStarts)
-write('broken', `throw new Error('cannot be loaded')`)
-writeFileSync(join(functions, 'note.txt'), 'no function')
+/** Tells when its process began, and what was in its environment before anybody called. */
+const teller = `const environment = { ...process.env }
+exports.main = () => ({ since: performance.timeOrigin, pid: process.pid, environment })`
+write('one', teller)
+write('two', teller)
+write('three', teller)
+write('slow', `exports.main = () => new Promise((resolve) => setTimeout(resolve, 300, process.pid))`)
 
-const printed: Output[] = []
-const cloud = startCloud({ functions, functionSettings: {}, log: (output) => printed.push(output) })
-const started = () =>
-  printed.filter(({ text }) => text.startsWith('started')).map(({ function: name }) => name)
+const cloud = startCloud({
+  functions,
+  functionSettings: { one: { timeout: 3, environment: { ITS_OWN: '1' } }, slow: { timeout: 5 } },
+})
+const call = async (name: string) =>
+  (await cloud.as('alice').call(name)) as {
+    since: number
+    pid: number
+    environment: Record<string, string>
+  }
 
-test('each function is started beforehand, once, and serves the first call', async () => {
+test('processes are ready beforehand for whichever functions are called first', async () => {
   await cloud.cloud.warm()
-  expect(started()).toEqual(['one', 'two'])
-  await cloud.cloud.warm()
-  const pids = await Promise.all([cloud.as('alice').call('one'), cloud.as('bob').call('two')])
-  expect(new Set(pids).size).toBe(2)
-  expect(started()).toEqual(['one', 'two'])
+  const ready = Date.now()
+  const [one, two, three] = [await call('one'), await call('two'), await call('three')]
+  expect(one.since).toBeLessThan(ready)
+  expect(two.since).toBeLessThan(ready)
+  expect(three.since).toBeGreaterThan(ready)
 })
 
-test('it is nobody’s process until it is called', () => {
-  expect(printed.filter(({ text }) => text.startsWith('started')).length).toBeGreaterThan(0)
-  for (const { text } of printed) expect(text).not.toMatch(/WX_|TCB_SOURCE|TCB_CONTEXT_CNFG/)
+test('a process is nobody’s until it is called, and has what its function declares', async () => {
+  const { environment } = await call('one')
+  expect(environment).toMatchObject({ ITS_OWN: '1', TCB_ENV: 'local-env' })
+  expect(Object.keys(environment).filter((name) => /^WX_|TCB_SOURCE|TCB_CONTEXT_CNFG/.test(name))).toEqual([])
+  expect((await call('two')).environment).not.toHaveProperty('ITS_OWN')
 })
 
-test('one that cannot be loaded says so, and holds up no other', () => {
-  expect(printed).toContainEqual(
-    expect.objectContaining({ function: 'broken', text: expect.stringContaining('cannot be loaded') }),
-  )
-})
-
-test('after a build they are started anew', async () => {
+test('after a build the next call has another process', async () => {
+  const { pid } = await call('one')
   cloud.cloud.reload()
-  await cloud.cloud.warm()
-  expect(started()).toEqual(['one', 'two', 'one', 'two'])
-  await cloud.as('alice').call('one')
-  expect(started()).toHaveLength(4)
+  expect((await call('one')).pid).not.toBe(pid)
+})
+
+test('calls at the same time share the processes there are, and one more is started while they wait', async () => {
+  const pids = await Promise.all(Array.from({ length: 6 }, () => cloud.as('bob').call('slow')))
+  expect(new Set(pids).size).toBeGreaterThan(1)
+  expect(new Set(pids).size).toBeLessThanOrEqual(4)
 })
