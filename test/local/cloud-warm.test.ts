@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Output } from '../../local/cloud'
 import { startCloud } from '../support/cloud'
 
 const functions = mkdtempSync(join(tmpdir(), 'functions-'))
@@ -17,9 +18,13 @@ write('one', teller)
 write('two', teller)
 write('three', teller)
 write('slow', `exports.main = () => new Promise((resolve) => setTimeout(resolve, 300, process.pid))`)
+write('broken', `throw new Error('cannot be loaded')`)
+write('mute', '')
 
+const printed: Output[] = []
 const cloud = startCloud({
   functions,
+  log: (output) => printed.push(output),
   functionSettings: { one: { timeout: 3, environment: { ITS_OWN: '1' } }, slow: { timeout: 5 } },
 })
 const call = async (name: string) =>
@@ -55,4 +60,16 @@ test('calls at the same time share the processes there are, and one more is star
   const pids = await Promise.all(Array.from({ length: 6 }, () => cloud.as('bob').call('slow')))
   expect(new Set(pids).size).toBeGreaterThan(1)
   expect(new Set(pids).size).toBeLessThanOrEqual(4)
+})
+
+test.each([
+  ['broken', 'Error: cannot be loaded'],
+  ['mute', 'mute/index.js does not export main'],
+])('a function that does not load fails its calls, and says why in the log (%s)', async (name, why) => {
+  const failed = { errCode: -504002, message: expect.stringContaining(why) }
+  const calls = [call(name), call(name)].map((one) => expect(one).rejects.toMatchObject(failed))
+  await Promise.all(calls)
+  expect(printed).toContainEqual(
+    expect.objectContaining({ function: name, stream: 'err', text: expect.stringContaining(why) }),
+  )
 })
