@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from '../support/browser'
 import { start, type Running } from '../support/start'
+import { median } from './median'
 import { onePerson } from './person'
 import { onePhone, patches } from './phone'
+import { refusals } from './refusals'
 import { seed } from './seed'
 import { serve, type Served } from './serve'
 
@@ -32,8 +34,6 @@ function report(what: string, value: number, unit: string, goal: number): void {
   measures.push({ what, value: rounded, unit, goal })
   console.log(`${rounded <= goal ? '  ' : '! '}${what}: ${rounded} ${unit} (goal: at most ${goal})`)
 }
-
-const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? NaN
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
@@ -115,6 +115,13 @@ async function person(): Promise<void> {
   report(`purge of 10,000 notes, in ${times.runs} run(s)`, times.purge, 's', 15)
 }
 
+/** What a malformed event costs. */
+async function bad(): Promise<void> {
+  const { slowest, nested } = await refusals(join(folder, 'bad'))
+  report('the slowest of the malformed events, up to 2 MB, over HTTP', slowest, 'ms', 50)
+  report('the refusal of 5 MB of nested arrays by a function', nested, 'ms', 50)
+}
+
 /** What a phone shows, sends to its view, and holds. */
 async function phone(): Promise<void> {
   const { cached, cloud, before, after } = await onePhone(folder)
@@ -141,6 +148,7 @@ async function main(): Promise<void> {
     await firstList()
     await phone()
     await person()
+    await bad()
     await lists({ small: 1000, middle: 100_000, large: Number(values.notes) })
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import { toRow } from '../../miniprogram/pages/notes/row'
 import type { NotesPage } from '../../miniprogram/services/notes'
 import { launchBrowser } from '../support/browser'
 import { start } from '../support/start'
+import { median } from './median'
 import { seed } from './seed'
 import { serve } from './serve'
 
@@ -45,7 +46,7 @@ export async function onePhone(folder: string): Promise<PhoneTimes> {
     const before = await weigh(session, bob)
     await scroll(page, bob)
     const after = await weigh(session, bob)
-    return { cached: middle(cached), cloud: middle(cloud), before, after }
+    return { cached: median(cached), cloud: median(cloud), before, after }
   } finally {
     await browser.close()
     await app.stop()
@@ -109,5 +110,3 @@ export async function patches(folder: string): Promise<Patches> {
 }
 
 const isPage = (data: object | undefined): data is NotesPage => data !== undefined && 'notes' in data
-
-const middle = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? NaN

@@ -9,7 +9,7 @@ interface Called {
 
 export interface Served {
   /** Calls a function as Bob, or as that person, over HTTP, as a phone of the preview does. */
-  call(name: string, event: object, person?: string): Promise<Called>
+  call(name: string, event: unknown, person?: string): Promise<Called>
   /** Memory of the serving process in MB, its function processes not counted. */
   memory(): number
   stop(): Promise<void>
