@@ -11,7 +11,7 @@ const rest = 1000
  * anybody knows which function they will run.
  */
 export class Processes {
-  private readonly ready: ChildProcess[] = []
+  private readonly ready = new Set<ChildProcess>()
   private wanted = 0
   private replacing: NodeJS.Timeout | undefined
 
@@ -23,8 +23,8 @@ export class Processes {
 
   /** One that was not taken before. */
   take(): ChildProcess {
-    const child = this.ready.shift() ?? start()
-    child.removeAllListeners()
+    const [child = start()] = this.ready
+    this.ready.delete(child)
     clearTimeout(this.replacing)
     // Not at once: whoever needs this one is waiting for the processor, too.
     if (this.wanted > 0) this.replacing = setTimeout(() => this.fill(), rest).unref()
@@ -39,10 +39,10 @@ export class Processes {
 
   /** Starts those that are missing. */
   private fill(): ChildProcess[] {
-    const missing = Array.from({ length: this.wanted - this.ready.length }, start)
+    const missing = Array.from({ length: this.wanted - this.ready.size }, start)
     for (const child of missing) {
-      child.on('exit', () => this.ready.splice(this.ready.indexOf(child), 1))
-      this.ready.push(child)
+      this.ready.add(child)
+      for (const end of ['exit', 'error']) child.on(end, () => this.ready.delete(child))
     }
     return missing
   }

@@ -13,7 +13,8 @@ import { serve, type Served } from './serve'
 
 const help = `npm run bench -- [--notes N]
 
-Measures the app on this machine, prints the numbers and saves them in reports/bench.json. Takes some minutes.
+Measures the app on this machine, prints the numbers and saves them in reports/bench.json. Most of its twenty minutes go
+into filling the large collection.
 
   --notes N   notes in the large collection (1000000)`
 

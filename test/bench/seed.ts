@@ -6,6 +6,9 @@ import { Store } from '../../local/cloud/store/store'
 const root = join(__dirname, '../..')
 const owner = loadPeople(join(root, 'local/people.json'))['bob']
 
+/** Notes a commit: each commit writes the pages of the indexes that its notes fall into, anywhere in them. */
+const batch = 5000
+
 interface Seed {
   /** Every how many notes is Bob's; the others belong to 900 people. */
   bobs?: number
@@ -21,8 +24,8 @@ export async function seed(
 ): Promise<void> {
   const store = Store.open(data, loadEnvironment(join(root, 'cloudbase')).collections)
   const start = Date.UTC(2026, 0, 1)
-  for (let from = 0; from < count; from += 100) {
-    const notes = Array.from({ length: Math.min(100, count - from) }, (_, i) => ({
+  for (let from = 0; from < count; from += batch) {
+    const notes = Array.from({ length: Math.min(batch, count - from) }, (_, i) => ({
       ...note(from + i, start, bobs),
       deletedAt,
     }))
