@@ -15,11 +15,11 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** `npm run cloud` on a data folder and a free port. */
-export async function serve(data: string): Promise<Served> {
+/** `npm run cloud` on a data folder and a free port; what functions log is not shown where it is `quiet`. */
+export async function serve(data: string, { quiet = false } = {}): Promise<Served> {
   const main = join(__dirname, '../../local/cloud/main.ts')
   const child = spawn(process.execPath, ['--import', 'tsx', main, '--data', data, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'],
   })
   const exited = once(child, 'exit')
   const url = await new Promise<string>((resolve, reject) => {
