@@ -93,7 +93,9 @@ function query(request: RequestRecord, words: Words): HTMLElement {
     error?.code,
     `${ms.toFixed(1)} ms`,
   ]
-  const given = Object.entries({ query, stages, fields, order, update }).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ query, stages, fields, order, update }).filter(
+    ([, value]) => value !== undefined,
+  )
   return element(
     'div',
     { className: 'query' },
