@@ -16,6 +16,8 @@ const project = (name, environment, extra = {}) => ({
   ...extra,
 })
 module.exports = {
+  // Most tests wait for the processes and browsers they start: a worker for each processor is not one too many.
+  maxWorkers: '100%',
   projects: [
     project('functions', 'node'),
     project('local', 'node'),
