@@ -18,6 +18,8 @@ const project = (name, environment, extra = {}) => ({
 module.exports = {
   // Most tests wait for the processes and browsers they start: a worker for each processor is not one too many.
   maxWorkers: '100%',
+  // None measures time; one that hangs ends.
+  testTimeout: 60_000,
   projects: [
     project('functions', 'node'),
     project('local', 'node'),

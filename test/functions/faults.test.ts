@@ -3,8 +3,6 @@ import { limits } from '../../shared/limits'
 import { startCloud } from '../support/cloud'
 import { freshKey, notesOn } from '../support/notes'
 
-jest.setTimeout(60_000)
-
 const cloud = startCloud({
   functions: resolve(__dirname, 'fixtures'),
   functionSettings: { notes: { timeout: 5 }, hanging: { timeout: 1 } },

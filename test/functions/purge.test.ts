@@ -5,8 +5,6 @@ import { startCloud } from '../support/cloud'
 import { accountOn, notesOn } from '../support/notes'
 import { seed } from '../support/rows'
 
-jest.setTimeout(60_000)
-
 const printed: string[] = []
 const log = ({ text }: { text: string }) => void printed.push(text)
 const cloud = startCloud({ log })

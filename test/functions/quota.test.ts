@@ -3,8 +3,6 @@ import { startCloud } from '../support/cloud'
 import { accountOn, freshKey, notesOn } from '../support/notes'
 import { seed } from '../support/rows'
 
-jest.setTimeout(60_000)
-
 const cloud = startCloud()
 const alice = { ...notesOn(cloud.as('alice')), account: accountOn(cloud.as('alice')) }
 const bob = { ...notesOn(cloud.as('bob')), account: accountOn(cloud.as('bob')) }

@@ -6,8 +6,6 @@ import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import people from '../../local/people.json'
 
-jest.setTimeout(60_000)
-
 const root = resolve(__dirname, '../..')
 const data = mkdtempSync(join(tmpdir(), 'cloud-'))
 type Child = ChildProcessByStdio<null, Readable, Readable>

@@ -18,8 +18,6 @@ import {
   type ListAnswer,
 } from './given'
 
-jest.setTimeout(30_000)
-
 const opened: Shown[] = []
 const open = async (name: string): Promise<Shown> => {
   const page = await openPage(name)

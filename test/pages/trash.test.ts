@@ -16,8 +16,6 @@ import {
   type ListAnswer,
 } from './given'
 
-jest.setTimeout(30_000)
-
 const day = 86_400_000
 const opened: Shown[] = []
 const open = async (): Promise<Shown> => {
