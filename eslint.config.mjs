@@ -6,7 +6,10 @@ const rooms = {
   'shared/**': [only(['zod/mini'], 'shared/ knows zod and nothing else')],
   'miniprogram/**': [
     { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
-    { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
+    {
+      regex: '(cloudfunctions|packages|tools|test)/',
+      message: 'A page reaches the cloud through services/ only.',
+    },
     {
       regex: 'shared/(?!(limits|tags)$)',
       allowTypeImports: true,
@@ -14,7 +17,10 @@ const rooms = {
     },
   ],
   'cloudfunctions/**': [
-    { regex: '(miniprogram|local|test)/', message: 'A cloud function knows shared/ and common/ only.' },
+    {
+      regex: '(miniprogram|packages|tools|test)/',
+      message: 'A cloud function knows shared/ and common/ only.',
+    },
   ],
 }
 
@@ -55,8 +61,9 @@ export default tseslint.config(
       '.local/',
       'reports/',
       'node_modules/',
-      'test/local/app/',
-      'test/local/functions/',
+      'packages/*/dist/',
+      'packages/*/test/app/',
+      'packages/*/test/functions/',
       'test/functions/fixtures/',
     ],
   },

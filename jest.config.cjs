@@ -4,6 +4,8 @@ const common = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
   },
+  // Packages of this repository run from their sources.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   clearMocks: true,
@@ -22,11 +24,19 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project('functions', 'node'),
-    project('local', 'node'),
+    project('tools', 'node'),
+    project('packages', 'node', {
+      testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/test/browser/'],
+    }),
     project('pages', 'jsdom', {
       testMatch: ['<rootDir>/test/{pages,components}/**/*.test.ts'],
       setupFiles: ['<rootDir>/test/support/wx.ts'],
+      testEnvironmentOptions: {},
     }),
-    project('e2e', 'node'),
+    // All that opens a browser.
+    project('e2e', 'node', {
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/packages/*/test/browser/**/*.test.ts'],
+    }),
   ],
 }

@@ -7,7 +7,7 @@ export interface Config {
   /**
    * Fill it in when this mini program keeps its notes in the environment of a sibling, another mini program of the same
    * subject: `appid` is the sibling's, `env` the id of its environment. The sibling's functions must name this mini
-   * program in SHARED_WITH (cloudbase/functions.json). Null: this mini program has an environment of its own.
+   * program in their variable SHARED_WITH. Null: this mini program has an environment of its own.
    */
   sharing: { appid: string; env: string } | null
   version: string

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, mkdirSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launchBrowser } from '../support/browser'
+import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 import { start, type Running } from '../support/start'
 import { median } from './median'
 import { onePerson } from './person'

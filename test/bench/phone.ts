@@ -4,7 +4,7 @@ import { append, blockOf, notesOf, put } from '../../miniprogram/pages/notes/blo
 import { difference, draw } from '../../miniprogram/pages/notes/difference'
 import { toRow } from '../../miniprogram/pages/notes/row'
 import type { NotesPage } from '../../miniprogram/services/notes'
-import { launchBrowser } from '../support/browser'
+import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 import { start } from '../support/start'
 import { median } from './median'
 import { seed } from './seed'

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { loadEnvironment, loadPeople } from '../../local/cloud'
-import { Store } from '../../local/cloud/store/store'
+import { loadEnvironment, loadPeople } from 'cloudbase-local'
+import { Store } from '../../packages/cloudbase-local/src/store/store'
 
 const root = join(__dirname, '../..')
-const owner = loadPeople(join(root, 'local/people.json'))['bob']
+const owner = loadPeople(join(root, 'tools/people.json'))['bob']
 
 /** Notes a commit: each commit writes the pages of the indexes that its notes fall into, anywhere in them. */
 const batch = 5000

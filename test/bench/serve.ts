@@ -17,10 +17,14 @@ export interface Served {
 
 /** `npm run cloud` on a data folder and a free port; what functions log is not shown where it is `quiet`. */
 export async function serve(data: string, { quiet = false } = {}): Promise<Served> {
-  const main = join(__dirname, '../../local/cloud/main.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--data', data, '--port', '0'], {
-    stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'],
-  })
+  const main = join(__dirname, '../../tools/cloud.ts')
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', main, '--data', data, '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'],
+    },
+  )
   const exited = once(child, 'exit')
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import people from '../../local/people.json'
+import people from '../../tools/people.json'
 import { back, body, button, card, openDesk, shown, tab, write } from '../support/desk'
 
 jest.setTimeout(120_000)

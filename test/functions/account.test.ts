@@ -1,4 +1,4 @@
-import people from '../../local/people.json'
+import people from '../../tools/people.json'
 import type { Note } from '../../shared/notes'
 import { startCloud } from '../support/cloud'
 import { accountOn, notesOn } from '../support/notes'

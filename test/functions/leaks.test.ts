@@ -1,4 +1,4 @@
-import type { CallRecord, Output } from '../../local/cloud'
+import type { CallRecord, Output } from 'cloudbase-local'
 import { leaksIn } from '../support/leaks'
 import { everyone } from '../support/people'
 

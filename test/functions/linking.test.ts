@@ -1,4 +1,4 @@
-import people from '../../local/people.json'
+import people from '../../tools/people.json'
 import { startCloud } from '../support/cloud'
 import { notesOn } from '../support/notes'
 

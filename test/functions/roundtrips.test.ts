@@ -1,5 +1,5 @@
 import type { Contracts } from '../../shared/contracts'
-import type { RequestRecord } from '../../local/cloud'
+import type { RequestRecord } from 'cloudbase-local'
 import { startCloud } from '../support/cloud'
 import { accountOn, freshKey, notesOn } from '../support/notes'
 

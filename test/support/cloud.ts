@@ -1,113 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { listen, type Listening } from '../../local/http'
-import {
-  loadEnvironment,
-  loadPeople,
-  openCloud,
-  type CallRecord,
-  type CloudOptions,
-  type Event,
-  type LocalCloud,
-  type Output,
-  type RequestRecord,
-  type Trace,
-} from '../../local/cloud'
-import { describeViolation } from '../../local/cloud/violations'
+import { loadEnvironment, loadPeople, loadVariables, type CloudOptions } from 'cloudbase-local'
+import { startCloud as start, type TestCloud } from '../../packages/cloudbase-local/test/support/cloud'
 import { leaksIn } from './leaks'
+
+export { CallError, type TestCloud } from '../../packages/cloudbase-local/test/support/cloud'
 
 const root = resolve(__dirname, '../..')
 
-/** A failed call, with the code that the mini program sees. */
-export class CallError extends Error {
-  override name = 'CallError'
-  constructor(
-    readonly errCode: number,
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-export interface TestCloud {
-  /** That person's phone. `call` gives the function's result and raises a CallError; `now` freezes time. */
-  as(person: string): { call(name: string, event?: Event, options?: { now?: number }): Promise<unknown> }
-  readonly trace: Trace
-  /** The requests since the last time that reached past the caller's documents. One that is not taken fails the file. */
-  takeViolations(): RequestRecord[]
-  /** Where it is served. */
-  readonly url: string
-  readonly cloud: LocalCloud
-}
-
 /**
- * A local cloud for the tests of one file, on a data folder of its own that is deleted afterwards. It runs the built
- * functions and has the declared people and collections, unless others are given. The tests fail if a function's request
- * reaches past its caller's own documents, or if an answer or a printed line holds anybody's OPENID, UNIONID or APPID.
+ * The local cloud as `npm start` has it, with the built functions and the declared people and collections unless others
+ * are given. The tests of a file also fail if an answer or a printed line holds anybody's OPENID, UNIONID or APPID.
  */
 export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
-  let running: { cloud: LocalCloud; server: Listening; data: string } | undefined
-  let violations: RequestRecord[] = []
-  const traffic: { calls: CallRecord[]; outputs: Output[] } = { calls: [], outputs: [] }
-  const people = options.people ?? loadPeople(join(root, 'local/people.json'))
-  const get = () => {
-    if (!running) throw new Error('The cloud runs while the tests do: use it inside them')
-    return running
-  }
-
-  beforeAll(async () => {
-    const data = mkdtempSync(join(tmpdir(), 'cloud-'))
-    const cloud = openCloud({
+  const people = options.people ?? loadPeople(join(root, 'tools/people.json'))
+  return start(
+    {
       functions: join(root, 'dist/cloudfunctions'),
-      people,
+      variables: loadVariables(join(root, 'tools/local.env')),
       ...loadEnvironment(join(root, 'cloudbase')),
-      data,
-      log: (output) => traffic.outputs.push(output),
       ...options,
-    })
-    const server = await listen([cloud.handler])
-    cloud.attach(server.url)
-    cloud.trace.subscribe(({ type, record }) => {
-      if (type === 'call') traffic.calls.push(record)
-      else if (record.violation) violations.push(record)
-    })
-    running = { cloud, server, data }
-  })
-
-  afterAll(async () => {
-    if (!running) return
-    await running.cloud.close()
-    await running.server.close()
-    rmSync(running.data, { recursive: true, force: true })
-    const unexpected = violations.flatMap((one) =>
-      one.violation ? [describeViolation(one, one.violation)] : [],
-    )
-    const found = [...unexpected, ...leaksIn(traffic, people)]
-    if (found.length > 0) throw new Error(found.join('\n'))
-  })
-
-  return {
-    as: (person) => ({
-      async call(name, event, callOptions) {
-        const answer = await get().cloud.call(person, name, event, callOptions)
-        if ('errCode' in answer) throw new CallError(answer.errCode, answer.errMsg)
-        return answer.result
-      },
-    }),
-    takeViolations() {
-      const taken = violations
-      violations = []
-      return taken
+      people,
     },
-    get trace() {
-      return get().cloud.trace
-    },
-    get url() {
-      return get().server.url
-    },
-    get cloud() {
-      return get().cloud
-    },
-  }
+    (traffic) => leaksIn(traffic, people),
+  )
 }

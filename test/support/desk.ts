@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { launchBrowser } from './browser'
+import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 import { start, type Running } from './start'
 
 /** A phone of the preview, as fingers and eyes have it. */

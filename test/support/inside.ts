@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { CloudOptions, Person } from '../../local/cloud'
+import type { CloudOptions, Person } from 'cloudbase-local'
 import { startCloud, type TestCloud } from './cloud'
 
 export interface Inside<Key extends string> {

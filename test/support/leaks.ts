@@ -1,11 +1,6 @@
 import functions from '../../cloudbase/functions.json'
-import type { CallRecord, Output, People } from '../../local/cloud'
-
-/** What passed while tests ran: every call with its answer, and everything that functions printed. */
-export interface Traffic {
-  calls: readonly CallRecord[]
-  outputs: readonly Output[]
-}
+import type { People } from 'cloudbase-local'
+import type { Traffic } from '../../packages/cloudbase-local/test/support/cloud'
 
 /** They tell a caller who he is: that is what they are for. What they print is looked at all the same. */
 const identityFunctions = ['getUserInfo', 'test']

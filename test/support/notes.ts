@@ -2,7 +2,7 @@ import type { Answer, Failure } from '../../shared/answer'
 import type { ActionName, Contract, Data, Input } from '../../shared/contract'
 import type { Contracts } from '../../shared/contracts'
 import type { Note } from '../../shared/notes'
-import type { Event } from '../../local/cloud'
+import type { Event } from 'cloudbase-local'
 import type { TestCloud } from './cloud'
 
 type Phone = ReturnType<TestCloud['as']>

@@ -1,4 +1,4 @@
-import people from '../../local/people.json'
+import people from '../../tools/people.json'
 
 /** The people of the local cloud, and some whom a function must refuse. */
 export const everyone = {

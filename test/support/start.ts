@@ -13,10 +13,14 @@ export interface Running {
 
 /** Starts what `npm start` starts, on a free port, with the notes in `data`. Raises with its output if it ends early. */
 export async function start(data: string): Promise<Running> {
-  const main = join(__dirname, '../../local/start.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--port', '0', '--data', data], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const main = join(__dirname, '../../tools/start.ts')
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '--import', 'tsx', main, '--port', '0', '--data', data],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const exited = once(child, 'exit')
   const lines: string[] = []
   const url = await new Promise<string>((resolve, reject) => {

@@ -1,5 +1,5 @@
-import { createInvocation, environmentOf } from '../../../local/cloud/invocation'
-import type { Person } from '../../../local/cloud'
+import { createInvocation, environmentOf } from '../../../packages/cloudbase-local/src/invocation'
+import type { Person } from 'cloudbase-local'
 import type { Caller } from '../../../cloudfunctions/common/caller'
 import type * as CallerModule from '../../../cloudfunctions/common/caller'
 import type { Failure } from '../../../shared/answer'

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import * as z from 'zod/mini'
+import { parseDeclaration, parsed } from './declaration'
+
+const name = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a name of up to 64 characters'))
+
+const collectionsSchema = z.record(
+  name,
+  z.object({
+    /** Every document is somebody's: the watchman sees to it that calls keep to the caller's own. */
+    owned: z.optional(z.boolean()),
+    indexes: z.array(
+      z.strictObject({
+        name,
+        keys: z
+          .record(z.string().check(z.minLength(1)), z.union([z.literal(1), z.literal(-1)]))
+          .check(z.refine((keys) => Object.keys(keys).length > 0, 'name at least one field')),
+        unique: z.boolean(),
+      }),
+    ),
+  }),
+)
+
+/** Not one that carries the identity or the address of the cloud. */
+const variable = /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/
+
+const variablesSchema = z.record(
+  z.string().check(z.regex(variable, 'a name in capitals that the platform does not use')),
+  z.string(),
+)
+
+const functionsSchema = z.record(
+  z.string(),
+  z.object({
+    /** In seconds. */
+    timeout: z.number().check(z.positive()),
+    /** Variables of the function's process, as they are set in the console. */
+    environment: z.optional(variablesSchema),
+    /** Owned collections in which it may reach anybody's documents, each with the reason. */
+    unowned: z.optional(z.record(name, z.string().check(z.minLength(1)))),
+  }),
+)
+
+/** The collections an environment must hold, with the indexes that order them. */
+export type Collections = z.infer<typeof collectionsSchema>
+
+/** How functions are configured. One that is not named gets the platform's defaults. */
+export type FunctionSettings = z.infer<typeof functionsSchema>
+
+/**
+ * Reads `collections.json` and `functions.json` of a folder like `cloudbase/`. Raises an error that names the file and
+ * each bad field.
+ */
+export function loadEnvironment(folder: string): {
+  collections: Collections
+  functionSettings: FunctionSettings
+} {
+  const read = <Schema extends z.ZodMiniType>(schema: Schema, file: string) =>
+    parseDeclaration(schema, join(folder, file), readFileSync(join(folder, file), 'utf8'))
+  const collections = read(collectionsSchema, 'collections.json')
+  const functionSettings = read(functionsSchema, 'functions.json')
+  for (const { function: name, collection } of exceptionsIn(functionSettings))
+    if (!collections[collection]?.owned)
+      throw new Error(
+        `${join(folder, 'functions.json')} is not as expected. ${name}.unowned: ${collection} is no owned collection`,
+      )
+  return { collections, functionSettings }
+}
+
+/**
+ * Reads a file of `NAME=value` lines, as the tools call `.env`. Raises an error that names the file and each name that no
+ * variable may have.
+ */
+export function loadVariables(file: string): Record<string, string> {
+  return parsed(variablesSchema, file, parseEnv(readFileSync(file, 'utf8')))
+}
+
+/** A function that may reach anybody's documents of an owned collection. */
+export interface Exception {
+  function: string
+  collection: string
+  reason: string
+}
+
+export function exceptionsIn(settings: FunctionSettings): Exception[] {
+  return Object.entries(settings).flatMap(([name, { unowned = {} }]) =>
+    Object.entries(unowned).map(([collection, reason]) => ({ function: name, collection, reason })),
+  )
+}

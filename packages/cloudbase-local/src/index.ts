@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Calls } from './calls'
+import { Client, type ClientAnswer } from './client'
+import type { Collections, FunctionSettings } from './environment'
+import { FunctionHost } from './host'
+import { createInvocation, type Event } from './invocation'
+import type { People } from './people'
+import { Admin } from './protocol/admin'
+import { aggregationActions } from './protocol/aggregation'
+import { databaseActions } from './protocol/database'
+import { functionActions } from './protocol/functions'
+import { Residents } from './residents'
+import { createHandler } from './routes'
+import { Store } from './store/store'
+import { Trace } from './trace'
+import { Watchman, type WatchmanMode } from './watchman'
+import type { Output } from './worker'
+
+export type { Card } from './card'
+export type { ClientAnswer } from './client'
+export {
+  exceptionsIn,
+  loadEnvironment,
+  loadVariables,
+  type Collections,
+  type FunctionSettings,
+} from './environment'
+export type { Event } from './invocation'
+export { loadPeople, type People, type Person } from './people'
+export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation } from './trace'
+export { describeViolation, printOutput, printViolations } from './terminal'
+export { watchmanMode, type WatchmanMode } from './watchman'
+export type { Output } from './worker'
+
+/** Answers a request it knows and gives true; gives false, untouched, for one it does not. */
+export type Handler = (req: IncomingMessage, res: ServerResponse, url: URL) => Promise<boolean> | boolean
+
+export interface CloudOptions {
+  /** The folder that holds one folder per function, each with an index.js. */
+  functions: string
+  /** The folder that holds the documents. It is made if it is missing, and open in one process at a time. */
+  data: string
+  people: People
+  collections: Collections
+  functionSettings: FunctionSettings
+  /** What every function has in its environment, beside what its own settings give it. */
+  variables?: Record<string, string>
+  /** What happens to a request that reaches past the caller's own documents: `refuse` unless given. */
+  watchman?: WatchmanMode
+  /** Is told what functions print. */
+  log?: (output: Output) => void
+}
+
+/** CloudBase on this machine. */
+export interface LocalCloud {
+  /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
+  readonly handler: Handler
+  readonly trace: Trace
+  /** Says where `handler` is served, like `http://127.0.0.1:8360`: that is where functions reach the cloud. */
+  attach(url: string): void
+  /**
+   * What `wx.cloud.callFunction` gives on that person's phone. With `now` (epoch milliseconds) time stands still there
+   * for the function and the database. Raises an HttpError for an unknown person.
+   */
+  call(person: string, name: string, event?: Event, options?: { now?: number }): Promise<ClientAnswer>
+  /**
+   * Switches a declared UNIONID on or off, from that person's next call on. Raises an HttpError for an unknown person,
+   * and for one that has none declared.
+   */
+  setUnionid(person: string, on: boolean): void
+  /** Keeps processes ready from now on, so that a function's first call need not wait for one. Resolves when they are. */
+  warm(): Promise<void>
+  /** Has functions loaded anew, after they were built. */
+  reload(): void
+  close(): Promise<void>
+}
+
+/**
+ * Opens the cloud. Raises an error when the functions' folder is missing or the data is open in another process.
+ *
+ * @example
+ * const cloud = openCloud({ functions: 'dist', data: '.data', people, collections: {}, functionSettings: {} })
+ * const server = createServer((req, res) => cloud.handler(req, res, new URL(req.url ?? '/', 'http://127.0.0.1:8360')))
+ * server.listen(8360, '127.0.0.1', () => cloud.attach('http://127.0.0.1:8360'))
+ * const { result } = await cloud.call('alice', 'notes', { action: 'list', input: {} })
+ */
+export function openCloud(options: CloudOptions): LocalCloud {
+  const { functions, data, people, collections, functionSettings, watchman: mode = 'refuse' } = options
+  if (!existsSync(functions))
+    throw new Error(
+      `There is no folder ${resolve(functions)} with cloud functions. Build them first, or name another folder.`,
+    )
+  let address: string | undefined
+  const store = Store.open(data, collections)
+  const trace = new Trace()
+  const host = new FunctionHost({
+    folder: resolve(functions),
+    settings: functionSettings,
+    variables: options.variables ?? {},
+    log: options.log ?? (() => undefined),
+    url() {
+      if (address === undefined)
+        throw new Error('The local cloud was not told its address: call attach() first')
+      return address
+    },
+  })
+  const calls = new Calls(host, trace)
+  const residents = new Residents(people)
+  const client = new Client(residents, calls)
+  const admin = new Admin(
+    {
+      ...databaseActions(store),
+      ...aggregationActions(store),
+      ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
+    },
+    trace,
+    new Watchman({ mode, collections, functionSettings, residents }),
+  )
+  const streams = new Set<ServerResponse>()
+  return {
+    handler: createHandler({ admin, calls, client, residents, trace, streams }),
+    trace,
+    attach: (url) => void (address = url),
+    call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
+    setUnionid: (person, on) => residents.setUnionid(person, on),
+    warm: () => host.warm(),
+    reload: () => host.reload(),
+    async close() {
+      for (const stream of streams) stream.end()
+      host.close()
+      await store.close()
+    },
+  }
+}

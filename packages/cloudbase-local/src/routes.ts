@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as z from 'zod/mini'
+import { HttpError, readBody, sendJson, type Handler } from 'loopback-guard'
+import type { Calls } from './calls'
+import type { Client } from './client'
+import type { Event } from './invocation'
+import type { Admin } from './protocol/admin'
+import type { Residents } from './residents'
+import type { Trace } from './trace'
+
+interface Rooms {
+  admin: Admin
+  calls: Calls
+  client: Client
+  residents: Residents
+  trace: Trace
+  /** Streams that are open, to be ended when the cloud closes. */
+  streams: Set<ServerResponse>
+}
+
+/** Serves the cloud: `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
+export function createHandler(rooms: Rooms): Handler {
+  return async (req, res, { pathname }) => {
+    const [, room, name, ...rest] = pathname.split('/')
+    if (rest.length > 0) return false
+    if (room === 'call' && name) await serveCall(rooms, decode(name), req, res)
+    else if (room === 'admin') await serveAdmin(rooms, name ?? '', req, res)
+    else if (room === 'people' && name === undefined) sendJson(res, rooms.residents.cards())
+    else if (room === 'people' && name) await switchUnionid(rooms, decode(name), req, res)
+    else if (room === 'trace' && name === undefined) serveTrace(rooms, res)
+    else return false
+    return true
+  }
+}
+
+async function serveCall({ client }: Rooms, name: string, req: IncomingMessage, res: ServerResponse) {
+  requirePost(req)
+  if (!/^[A-Za-z0-9_-]+$/.test(name))
+    throw new HttpError(400, 'A function is named by letters, digits, - and _ alone.')
+  const person = req.headers['x-local-person']
+  if (typeof person !== 'string')
+    throw new HttpError(400, 'Say who calls, in a header like "x-local-person: alice".')
+  sendJson(res, await client.call(person, name, parseEvent((await readBody(req)).toString())))
+}
+
+const switchSchema = z.strictObject({ unionid: z.boolean() })
+
+async function switchUnionid({ residents }: Rooms, key: string, req: IncomingMessage, res: ServerResponse) {
+  requirePost(req)
+  const { success, data } = switchSchema.safeParse(json((await readBody(req)).toString()))
+  if (!success) throw new HttpError(400, 'Say {"unionid": true} or {"unionid": false}.')
+  residents.setUnionid(key, data.unionid)
+  sendJson(res, residents.card(key))
+}
+
+/** Only a function that this cloud started knows the id that is asked for here. */
+async function serveAdmin({ admin, calls }: Rooms, id: string, req: IncomingMessage, res: ServerResponse) {
+  requirePost(req)
+  const invocation = calls.get(id)
+  if (!invocation)
+    throw new HttpError(403, 'Only a function that the local cloud runs can make requests here.')
+  const body = await readBody(req)
+  sendJson(res, await admin.answer(invocation, req.headers['content-type'] ?? '', body.toString()))
+}
+
+/** Server-sent events, named `call` and `request`: all that is kept, then what happens. */
+function serveTrace({ trace, streams }: Rooms, res: ServerResponse): void {
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  streams.add(res)
+  const stop = trace.subscribe(({ type, record }) => {
+    res.write(`event: ${type}\ndata: ${JSON.stringify(record)}\n\n`)
+  })
+  res.on('close', () => {
+    stop()
+    streams.delete(res)
+  })
+}
+
+function requirePost(req: IncomingMessage): void {
+  if (req.method !== 'POST') throw new HttpError(405, 'This is asked by POST.')
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+const eventSchema = z.record(z.string(), z.unknown())
+
+function parseEvent(text: string): Event {
+  if (text === '') return {}
+  const { success, data } = eventSchema.safeParse(json(text))
+  if (!success) throw new HttpError(400, 'The event must be a JSON object, and not nested thousands deep.')
+  return data
+}
+
+/** Undefined, which no JSON gives, for what is none, or is nested too deeply to be passed on to a function. */
+function json(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    JSON.stringify(value)
+    return value
+  } catch {
+    return undefined
+  }
+}

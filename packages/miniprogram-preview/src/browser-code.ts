@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The preview's own browser code: the phone's runtime and the shell. */
+export interface BrowserCode {
+  runtime: string
+  shell: string
+}
+
+/** As the package ships it; where the package runs from its sources, it is bundled, which takes a fraction of a second. */
+export async function browserCode(): Promise<BrowserCode> {
+  const shipped = join(__dirname, 'browser')
+  if (!existsSync(shipped)) return (await import('./bundle')).bundleBrowserCode()
+  const read = (file: string) => readFile(join(shipped, file), 'utf8')
+  return { runtime: await read('runtime.js'), shell: await read('shell.js') }
+}

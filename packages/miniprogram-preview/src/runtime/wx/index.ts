@@ -1,0 +1,50 @@
+import { builtInTags } from '../../tags'
+import type { Phone } from '../phone'
+import { application } from './application'
+import { cloud } from './cloud'
+import { feedback } from './feedback'
+import { fileSystem, userData } from './files'
+import { navigation } from './navigation'
+import { page } from './page'
+import { share } from './share'
+import { storage } from './storage'
+import { system } from './system'
+import { tabBar } from './tab-bar'
+
+/** The `wx` of the app on this phone. What it does not have, it raises by name. */
+export function createWx(phone: Phone): object {
+  const files = strict('FileSystemManager', fileSystem(phone))
+  const wx: Record<string, unknown> = {
+    ...navigation(phone),
+    ...page(phone),
+    ...tabBar(phone),
+    ...feedback,
+    ...storage(phone.program.app),
+    ...share(phone),
+    ...system(),
+    ...application(phone),
+    cloud: strict('wx.cloud', cloud()),
+    env: { USER_DATA_PATH: userData },
+    getFileSystemManager: () => files,
+    canIUse: (schema: unknown) => canUse(wx, String(schema)),
+  }
+  return strict('wx', wx)
+}
+
+/** True for a method of `wx`, a method of `wx.cloud`, and a built-in component; never for a part that is not known here. */
+function canUse(wx: Record<string, unknown>, schema: string): boolean {
+  const [first = '', second] = schema.split('.')
+  const found = wx[first]
+  if (second === undefined) return found !== undefined || builtInTags.some((tag) => tag === first)
+  return typeof found === 'object' && found !== null && Object.hasOwn(found, second)
+}
+
+/** Reading a name that is not there raises it: an app must not take a hole in the preview for an old base library. */
+function strict(path: string, target: object): object {
+  return new Proxy(target, {
+    get(from, name) {
+      if (typeof name === 'symbol' || Object.hasOwn(from, name)) return Reflect.get(from, name)
+      throw new Error(`${path}.${name} is not in the preview. Its README lists what is.`)
+    },
+  })
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { extname, join, resolve, sep } from 'node:path'
+import { HttpError, sendJson, type Handler } from 'loopback-guard'
+import { isBroken, type Builds } from './builds'
+import type { BrowserCode } from './browser-code'
+import { forTheme } from './compile/styles'
+import type { Change, ProgramAnswer, Theme } from './program'
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+  '.gif': 'image/gif',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+}
+
+/** Everything of the preview that goes over HTTP. */
+export function previewHandler(app: string, builds: Builds, code: BrowserCode): Handler {
+  const file = (path: string) => readFile(join(__dirname, path), 'utf8')
+  const pages: Record<string, (url: URL, res: ServerResponse) => void | Promise<void>> = {
+    '/': async (_, res) => send(res, '.html', await file('shell/shell.html')),
+    '/phone': async (url, res) => {
+      const html = await file('runtime/phone.html')
+      send(res, '.html', html.replaceAll('{theme}', themeOf(url)))
+    },
+    '/preview/shell.css': async (_, res) => send(res, '.css', await file('shell/shell.css')),
+    '/preview/shell.js': (_, res) => send(res, '.js', code.shell),
+    '/preview/phone.css': async (_, res) => send(res, '.css', await file('runtime/phone.css')),
+    '/preview/runtime.js': (_, res) => send(res, '.js', code.runtime),
+    '/preview/program.json': (_, res) => sendJson(res, programAnswer(builds)),
+    '/preview/app.css': (url, res) => {
+      const { latest } = builds
+      send(res, '.css', isBroken(latest) ? '' : forTheme(latest.css, themeOf(url)))
+    },
+    '/preview/changes': (url, res) => followChanges(builds, Number(url.searchParams.get('build')), res),
+  }
+  return async (req, res, url) => {
+    if (req.method !== 'GET') return false
+    const page = pages[url.pathname]
+    if (page) await page(url, res)
+    else if (url.pathname.startsWith('/preview/app/')) await sendAsset(app, url, res)
+    else return false
+    return true
+  }
+}
+
+function programAnswer({ latest }: Builds): ProgramAnswer {
+  return isBroken(latest) ? { build: latest.number, problems: latest.problems } : { program: latest.program }
+}
+
+function themeOf(url: URL): Theme {
+  return url.searchParams.get('theme') === 'dark' ? 'dark' : 'light'
+}
+
+function send(res: ServerResponse, extension: string, body: string | Buffer): void {
+  res.writeHead(200, {
+    'content-type': types[extension] ?? 'application/octet-stream',
+    'cache-control': 'no-store',
+  })
+  res.end(body)
+}
+
+/** Server-sent events. A page that comes late, with the build it shows, is told at once when there is a newer one. */
+function followChanges(builds: Builds, shown: number, res: ServerResponse): void {
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  const tell = (change: Change) => res.write(`data: ${JSON.stringify(change)}\n\n`)
+  res.write('retry: 500\n\n')
+  if (shown !== builds.id) tell({ build: builds.id, kind: 'program' })
+  res.on('close', builds.onChange(tell))
+}
+
+/** An image or a source map, by its path in the app's folder. */
+async function sendAsset(app: string, url: URL, res: ServerResponse): Promise<void> {
+  const path = resolve(app, decodeURIComponent(url.pathname.slice('/preview/app/'.length)))
+  const extension = extname(path).toLowerCase()
+  const isAsset = extension === '.map' || types[extension]?.startsWith('image/')
+  const body = isAsset && path.startsWith(app + sep) ? await readFile(path).catch(() => undefined) : undefined
+  if (!body)
+    throw new HttpError(
+      404,
+      `The app has no such image or source map: ${url.pathname.slice('/preview/app'.length)}.`,
+    )
+  send(res, extension, body)
+}

@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { previewOf } from '../support/preview'
+
+// A browser on a busy machine.
+jest.setTimeout(120_000)
+
+const preview = previewOf(join(__dirname, '../app'))
+let page: Page
+
+const people = {
+  alice: { name: 'Alice', via: 'app', unionid: true, switchable: true },
+  bob: { name: 'Bob', via: 'app', unionid: false, switchable: false },
+  'alice-sibling': { name: 'Alice', via: 'sibling', unionid: true, switchable: true },
+  mallory: { name: 'Mallory', via: 'stranger', unionid: false, switchable: false },
+  timer: { name: 'Timer', via: 'timer', unionid: false, switchable: false },
+}
+const call = {
+  at: Date.UTC(2026, 0, 1),
+  invocation: 'i1',
+  function: 'notes',
+  person: 'bob',
+  event: { action: 'get', input: { id: 'n1' } },
+  answer: { ok: false, error: { code: 'NOT_FOUND' } },
+  ms: 3,
+  roundTrips: 1,
+  violations: 0,
+}
+const request = {
+  invocation: 'i1',
+  action: 'database.queryDocument',
+  collection: 'notes',
+  query: { _id: 'n1' },
+  index: '_id_',
+  examined: 1,
+  returned: 0,
+  ms: 1,
+}
+
+const robbery = {
+  call: { ...call, invocation: 'i2', answer: { ok: true }, violations: 1 },
+  request: {
+    ...request,
+    invocation: 'i2',
+    violation: { why: 'the query is not confined', owners: ['alice'] },
+  },
+}
+const events = [
+  ['request', request],
+  ['call', call],
+  ['request', robbery.request],
+  ['call', robbery.call],
+] as const
+
+beforeEach(async () => {
+  page = await preview.browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-GB' })
+  await page.route('**/people', (route) => route.fulfill({ json: people }))
+  await page.route('**/trace', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: [
+        'retry: 100000',
+        ...events.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}`),
+        '',
+      ].join('\n\n'),
+    }),
+  )
+  await page.goto(preview.url)
+  // What is pressed on a phone that is still starting would be lost.
+  for (const index of [0, 1]) await phone(index).getByText('meta a').waitFor()
+})
+afterEach(() => page.close())
+
+const phone = (index: number) => page.frameLocator('iframe').nth(index)
+
+/** Waits until a phone has started anew, with something in its address. */
+async function restarted(index: number, address: string): Promise<void> {
+  await page.waitForFunction(([at, part]) => window.frames[at]?.location.search.includes(part), [
+    index,
+    address,
+  ] as const)
+  await phone(index).getByText('meta a').waitFor()
+}
+
+test('two phones show the app, each with its holder and kind', async () => {
+  const captions = await page.locator('.phone > header').allInnerTexts()
+  expect(captions.map((text) => text.split(/\n/).slice(0, 2))).toEqual([
+    ['Alice', 'with UNIONID'],
+    ['Bob', 'no UNIONID'],
+  ])
+})
+
+test('theme and language are chosen for all', async () => {
+  await page.getByText('Dark').click()
+  await phone(1).locator('html[data-theme=dark]').waitFor()
+  await page.getByText('简体中文').click()
+  await page.getByRole('heading', { name: '云函数调用' }).waitFor()
+  for (const index of [0, 1]) {
+    await restarted(index, 'language=zh_CN')
+    await phone(index).getByText('remove').first().click()
+    await phone(index).getByText('取消').waitFor()
+  }
+})
+
+test('a language that is chosen while the phones still start reaches them as well', async () => {
+  let chosen = (): void => undefined
+  const choice = new Promise<void>((resolve) => (chosen = resolve))
+  await page.route('**/preview/runtime.js', async (route) => {
+    await choice
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByText('简体中文').click()
+  chosen()
+  for (const index of [0, 1]) await restarted(index, 'language=zh_CN')
+})
+
+test('the text size is chosen for all', async () => {
+  await page.getByText('Largest').click()
+  for (const index of [0, 1]) await restarted(index, 'text=largest')
+})
+
+test('another person can hold a phone, and each phone has its own network', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Bob').click()
+  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await restarted(0, 'person=bob')
+  await page.getByLabel('Bob’s phone').first().click()
+  await page.locator('.menu[open]').getByText('Offline').click()
+  await page.locator('.phone').first().getByText('Offline').first().waitFor()
+  await phone(0).getByRole('tab', { name: 'Me' }).click()
+  await phone(0).getByText('Call', { exact: true }).click()
+  await phone(0).getByText('cloud.callFunction:fail request:fail').waitFor()
+})
+
+test('two phones of one person keep apart what they store', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Bob').click()
+  await restarted(0, 'person=bob')
+  for (const index of [0, 1]) {
+    await phone(index).getByText('meta a').click()
+    await phone(index).getByText('Save').click()
+    await phone(index).getByText('{"title":"start"').waitFor()
+  }
+  const keys = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith('storage:')),
+  )
+  expect(keys.map((key) => key.split(':').slice(2)).sort()).toEqual([
+    ['0', 'bob', 'last'],
+    ['1', 'bob', 'last'],
+  ])
+})
+
+test('a call shows who, what and how it ended, and unfolds to its queries', async () => {
+  const row = page.locator('.rows details').last()
+  expect((await row.locator('summary').innerText()).split(/\s*\n\s*/).slice(1)).toEqual([
+    'notes.get',
+    'NOT_FOUND',
+    '1 trip',
+    '1 row',
+    '3 ms',
+  ])
+  await row.locator('summary').click()
+  expect(await row.locator('.query').innerText()).toMatch(
+    /database\.queryDocument notes\s+_id_ · read 1, gave 0/,
+  )
+})
+
+test('a violation is red in its row, and inside with whose documents it met', async () => {
+  const row = page.locator('.rows details').first()
+  await row.getByText('VIOLATION').click()
+  expect(await row.locator('.query .violation').innerText()).toBe(
+    'Documents of alice\nthe query is not confined',
+  )
+  for (const red of ['.code', '.query .violation b'])
+    expect(await row.locator(red).evaluate((node) => getComputedStyle(node).color)).toBe('rgb(211, 48, 47)')
+  expect(await page.locator('.rows .violation').count()).toBe(2)
+})
+
+test('whoever has a phone can hold one, told apart by kind', async () => {
+  await page.getByLabel('Alice’s phone').click()
+  expect(await page.locator('.menu[open] fieldset').first().locator('label').allInnerTexts()).toEqual([
+    'Alice · with UNIONID',
+    'Bob · no UNIONID',
+    'Alice · from a sibling app',
+    'Mallory · from an unlisted app',
+  ])
+  await page.locator('.menu[open]').getByText('from an unlisted app').click()
+  await page.locator('.phone').first().locator('header > span', { hasText: 'from an unlisted app' }).waitFor()
+})
+
+test('a UNIONID is switched without starting the phone anew', async () => {
+  await phone(0).getByRole('tab', { name: 'Me' }).click()
+  const told = page.waitForRequest('**/people/alice')
+  await page.route('**/people/alice', (route) => route.fulfill({ json: {} }))
+  await page.route('**/people', (route) =>
+    route.fulfill({ json: { ...people, alice: { ...people.alice, unionid: false } } }),
+  )
+  await page.getByLabel('Alice’s phone').click()
+  await page.locator('.menu[open]').getByText('Off', { exact: true }).click()
+  expect((await told).postDataJSON()).toEqual({ unionid: false })
+  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await phone(0).getByText('Call', { exact: true }).waitFor()
+})

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(__dirname, '../..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const filesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+describe('what WeChat DevTools opens', () => {
+  const project = JSON.parse(read('project.config.json'))
+
+  test('is where project.config.json points', () => {
+    expect(filesOf(project.miniprogramRoot)).toContain(join(root, 'dist/miniprogram/app.json'))
+    expect(filesOf(project.cloudfunctionRoot)).toContain(join(root, 'dist/cloudfunctions/notes/index.js'))
+  })
+
+  test('is built by the hooks of DevTools, and not compiled a second time', () => {
+    expect(project.scripts).toEqual({
+      beforeCompile: 'npm run build',
+      beforePreview: 'npm run build',
+      beforeUpload: 'npm run build',
+    })
+    expect(project.setting).toMatchObject({ es6: false, enhance: false, swc: false })
+  })
+
+  test('has every page of app.json, with its four files', () => {
+    for (const page of JSON.parse(read('dist/miniprogram/app.json')).pages)
+      for (const ending of ['js', 'json', 'wxml', 'wxss'])
+        expect(filesOf('dist/miniprogram')).toContain(join(root, `dist/miniprogram/${page}.${ending}`))
+  })
+
+  test('carries no zod: the schemas stay on the server', () => {
+    const scripts = filesOf('dist/miniprogram').filter((file) => file.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(10)
+    for (const script of scripts) expect(readFileSync(script, 'utf8')).not.toMatch(/zod|ZodMini|safeParse/)
+  })
+
+  test('requires nothing but its own files', () => {
+    for (const script of filesOf('dist/miniprogram').filter((file) => file.endsWith('.js')))
+      for (const [, module] of readFileSync(script, 'utf8').matchAll(/require\(["'](.+?)["']\)/g))
+        expect(module).toMatch(/^\.\.?\//)
+  })
+})
+
+describe.each(['getUserInfo', 'test', 'notes', 'account', 'purge', 'cloudbase_auth'])(
+  'the cloud function %s',
+  (name) => {
+    const folder = `dist/cloudfunctions/${name}`
+
+    test('is deployed as one file, with its package.json and config.json', () => {
+      const names = readdirSync(join(root, folder)).filter((file) => !file.endsWith('.map'))
+      expect(names.sort()).toEqual(['config.json', 'index.js', 'package.json'])
+    })
+
+    test('leaves only the SDK to be installed, in the version that this project runs', () => {
+      const required = [...read(`${folder}/index.js`).matchAll(/require\(["'](.+?)["']\)/g)].map(
+        ([, module]) => module,
+      )
+      expect(required.filter((module) => !module?.startsWith('node:'))).toEqual(['wx-server-sdk'])
+      const version = JSON.parse(read('package.json')).dependencies['wx-server-sdk']
+      expect(JSON.parse(read(`${folder}/package.json`)).dependencies).toEqual({ 'wx-server-sdk': version })
+    })
+
+    test('has its settings declared in cloudbase/', () => {
+      expect(JSON.parse(read('cloudbase/functions.json'))).toHaveProperty(name)
+    })
+  },
+)
+
+describe('a build that cannot be', () => {
+  let source: string
+  beforeEach(() => {
+    source = mkdtempSync(join(tmpdir(), 'source-'))
+  })
+  afterEach(() => rmSync(source, { recursive: true }))
+
+  /** What the build says of `source`, in a process of its own: the bundler is an ES module, which Jest cannot load. */
+  const complaint = (): string =>
+    execFileSync(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        '-e',
+        `require('./tools/build/miniprogram').buildMiniprogram(${JSON.stringify(source)}).catch((error) => console.log(error.message))`,
+      ],
+      { cwd: root, encoding: 'utf8' },
+    )
+
+  test('names a page file that is missing', () => {
+    writeFileSync(join(source, 'app.json'), '{ "pages": ["pages/a/a"] }')
+    expect(complaint()).toContain('pages/a/a.ts is missing')
+  })
+
+  test('names a settings file that is not JSON', () => {
+    writeFileSync(join(source, 'app.json'), '{ pages }')
+    expect(complaint()).toContain('app.json is not JSON')
+  })
+})

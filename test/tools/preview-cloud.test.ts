@@ -1,0 +1,62 @@
+import { startCloud } from '../support/cloud'
+
+const cloud = startCloud()
+const resource = { resourceAppid: 'wx00000000000n0tes', resourceEnv: 'notes-1a2b3c' }
+
+/** The preview's wx.cloud on that person's phone, whose browser page the local cloud serves. */
+async function cloudOf(person: string) {
+  const { fetch: send } = globalThis
+  jest.resetModules()
+  Object.assign(globalThis, {
+    window: new EventTarget(),
+    location: new URL(`${cloud.url}/phone?person=${person}`),
+  })
+  jest
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation((address, init) => send(new URL(String(address), cloud.url), init))
+  const runtime = await import('../../packages/miniprogram-preview/src/runtime/wx/cloud')
+  return runtime.cloud()
+}
+afterEach(() => jest.restoreAllMocks())
+
+describe("a sibling's environment in the preview", () => {
+  test("answers in the name of the calling mini program's user once init is done", async () => {
+    const { Cloud } = await cloudOf('alice-sibling')
+    const shared = new Cloud(resource)
+    await expect(shared.init()).resolves.toMatchObject({ errMsg: 'cloud.init:ok' })
+    await expect(shared.callFunction({ name: 'getUserInfo' })).resolves.toMatchObject({
+      result: { appid: 'wx000000000s1bling' },
+    })
+    expect(cloud.trace.calls.slice(-2).map((call) => call.function)).toEqual([
+      'cloudbase_auth',
+      'getUserInfo',
+    ])
+  })
+
+  test('answers nothing before, whether init was not called or has not ended', async () => {
+    const { Cloud } = await cloudOf('alice-sibling')
+    const shared = new Cloud(resource)
+    const early = { errCode: -1, errMsg: expect.stringContaining('please await init()') }
+    await expect(shared.callFunction({ name: 'getUserInfo' })).rejects.toMatchObject(early)
+    const ready = shared.init()
+    await expect(shared.callFunction({ name: 'getUserInfo' })).rejects.toMatchObject(early)
+    await ready
+  })
+
+  test('lets nobody in whom cloudbase_auth refuses', async () => {
+    const { Cloud } = await cloudOf('mallory')
+    const shared = new Cloud(resource)
+    await expect(shared.init()).rejects.toMatchObject({
+      errCode: -601017,
+      errMsg: expect.stringContaining('This mini program may not use this environment.'),
+    })
+    await expect(shared.callFunction({ name: 'getUserInfo' })).rejects.toMatchObject({ errCode: -1 })
+  })
+
+  test('must be named whole', async () => {
+    const { Cloud } = await cloudOf('alice-sibling')
+    expect(() => new Cloud({ resourceAppid: 'wx00000000000n0tes' })).toThrow(
+      'parameter.resourceEnv should be String',
+    )
+  })
+})
