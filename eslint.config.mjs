@@ -64,6 +64,7 @@ export default tseslint.config(
       'packages/*/dist/',
       'packages/*/test/app/',
       'packages/*/test/functions/',
+      'test/packed/stranger/',
       'test/functions/fixtures/',
     ],
   },

@@ -34,6 +34,8 @@ module.exports = {
       setupFiles: ['<rootDir>/test/support/wx.ts'],
       testEnvironmentOptions: {},
     }),
+    // What takes long: .ci/run runs it.
+    project('packed', 'node'),
     // All that opens a browser.
     project('e2e', 'node', {
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/packages/*/test/browser/**/*.test.ts'],

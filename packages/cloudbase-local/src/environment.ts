@@ -36,6 +36,8 @@ const functionsSchema = z.record(
   z.object({
     /** In seconds. */
     timeout: z.number().check(z.positive()),
+    /** In MB. */
+    memorySize: z.optional(z.number().check(z.positive())),
     /** Variables of the function's process, as they are set in the console. */
     environment: z.optional(variablesSchema),
     /** Owned collections in which it may reach anybody's documents, each with the reason. */

@@ -4,7 +4,7 @@ import type { FunctionSettings } from './environment'
 import { functionMissing } from './errors'
 import { environmentOf, type Invocation } from './invocation'
 import { Processes } from './processes'
-import { Worker, type Output } from './worker'
+import { Worker, type InvocationLimits, type Output } from './worker'
 
 interface Options {
   /** The folder that holds one folder per function. */
@@ -29,8 +29,8 @@ const maxWorkers = 4
 /** Processes that are kept ready for whichever function is called. */
 const keptReady = 2
 
-/** The platform's timeout for a function that sets none. */
-const defaultTimeoutSeconds = 3
+/** What the platform gives a function whose settings say nothing. */
+const platformDefaults: InvocationLimits = { timeoutSeconds: 3, memoryMb: 256 }
 
 /** A function's name as CloudBase allows it, which also keeps a path inside its folder. */
 const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
@@ -51,10 +51,12 @@ export class FunctionHost {
     const pool = this.pool(name)
     const worker = await this.take(pool, name)
     try {
-      return await worker.run(invocation, environment, settings?.timeout ?? defaultTimeoutSeconds)
+      return await worker.run(invocation, environment, {
+        timeoutSeconds: settings?.timeout ?? platformDefaults.timeoutSeconds,
+        memoryMb: settings?.memorySize ?? platformDefaults.memoryMb,
+      })
     } finally {
-      worker.busy = false
-      if (worker.retiring) worker.kill()
+      worker.release()
       pool.waiting.shift()?.()
     }
   }
@@ -66,11 +68,7 @@ export class FunctionHost {
 
   /** Has every function loaded anew for the next invocation; those that run now finish on the old code. */
   reload(): void {
-    for (const { workers } of this.pools.values())
-      for (const worker of workers) {
-        worker.retiring = true
-        if (!worker.busy) worker.kill()
-      }
+    for (const { workers } of this.pools.values()) for (const worker of workers) worker.retire()
   }
 
   close(): void {
@@ -96,15 +94,16 @@ export class FunctionHost {
    * A process that is free, a new one while there may be more, or else the next to become free. Only one is started at a
    * time: until it is there, another has often become free.
    */
-  private async take(pool: Pool, name: string) {
+  private async take(pool: Pool, name: string): Promise<Worker> {
     for (;;) {
-      const idle = [...pool.workers].find((worker) => !worker.busy && !worker.retiring)
-      const more = pool.workers.size < maxWorkers && ![...pool.workers].some(({ loading }) => loading)
-      const worker = idle ?? (more ? this.start(pool, name) : null)
-      if (worker) {
-        worker.busy = true
-        return worker
+      const workers = [...pool.workers]
+      const idle = workers.find(({ state }) => state === 'idle')
+      if (idle) {
+        idle.take()
+        return idle
       }
+      if (workers.length < maxWorkers && !workers.some(({ state }) => state === 'loading'))
+        return this.start(pool, name)
       await new Promise<void>((resolve) => pool.waiting.push(resolve))
     }
   }

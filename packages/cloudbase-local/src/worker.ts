@@ -38,21 +38,36 @@ interface Start {
   onExit: () => void
 }
 
-/** How long a process may take to load its function, in milliseconds. It does not count as the function's time. */
-const loadLimit = 20_000
+/** How long a process may take to load its function. It does not count as the function's time. */
+const loadLimitMs = 20_000
+
+/** The life of a worker. It is started for an invocation, so it is taken from the beginning. */
+export type WorkerState =
+  /** It loads its function, for the invocation that waits for it. */
+  | 'loading'
+  /** It runs an invocation. */
+  | 'busy'
+  /** It can be taken. */
+  | 'idle'
+  /** It is still loading or busy, and ends after that: its function was built anew. */
+  | 'finishing'
+  /** Its process was killed, or has died. */
+  | 'finished'
+
+/** What an invocation may use. The memory is told to the function, and not enforced. */
+export interface InvocationLimits {
+  timeoutSeconds: number
+  memoryMb: number
+}
 
 /** One process that runs one function, one invocation at a time. */
 export class Worker {
-  /** It has been given an invocation. */
-  busy = false
-  /** It takes no further invocation. */
-  retiring = false
-  /** It does not know yet whether its function can be loaded. */
-  loading = true
+  private current: WorkerState = 'loading'
   private readonly child: ChildProcess
   private readonly loaded: Promise<void>
   private settle: ((message: Answer | { type: 'gone'; how: string }) => void) | undefined
-  private gone: string | undefined
+  /** How the process ended, once it has. */
+  private ending: string | undefined
   private lastInvocation = ''
 
   constructor(private readonly start: Start) {
@@ -67,16 +82,41 @@ export class Worker {
     this.loaded.catch(() => this.kill())
   }
 
-  /** Runs one invocation. Raises a CloudError when the function fails, dies, or is not done after `seconds`. */
-  async run(invocation: Invocation, environment: Record<string, string>, seconds: number): Promise<unknown> {
+  get state(): WorkerState {
+    return this.current
+  }
+
+  /** Keeps an idle worker for an invocation that is to be run on it. */
+  take(): void {
+    this.current = 'busy'
+  }
+
+  /** The invocation is over, however it ended. */
+  release(): void {
+    if (this.current === 'finishing') this.kill()
+    if (this.current === 'busy') this.current = 'idle'
+  }
+
+  /** Takes no further invocation; one that is being run is finished first. */
+  retire(): void {
+    if (this.current === 'idle') this.kill()
+    else if (this.current !== 'finished') this.current = 'finishing'
+  }
+
+  /** Runs one invocation. Raises a CloudError when the function fails, dies, or is not done in time. */
+  async run(
+    invocation: Invocation,
+    environment: Record<string, string>,
+    limits: InvocationLimits,
+  ): Promise<unknown> {
     this.lastInvocation = invocation.id
     await this.loaded
-    const answer = this.answer(seconds * 1000, functionTimedOut(seconds))
+    const answer = this.answer(limits.timeoutSeconds * 1000, functionTimedOut(limits.timeoutSeconds))
     if (this.child.connected)
       this.child.send({
         event: invocation.event,
         environment,
-        context: context(invocation, environment, seconds),
+        context: context(invocation, environment, limits),
         now: invocation.caller.now,
       })
     const message = await answer
@@ -85,16 +125,16 @@ export class Worker {
   }
 
   kill(): void {
-    this.retiring = true
+    this.current = 'finished'
     this.child.kill('SIGKILL')
   }
 
   private async load(): Promise<void> {
     const { folder, environment } = this.start
     this.child.send({ folder, environment })
-    const message = await this.answer(loadLimit, functionFailed('The function did not load in time'))
-    this.loading = false
+    const message = await this.answer(loadLimitMs, functionFailed('The function did not load in time'))
     if (message.type !== 'ready') throw this.failure(message)
+    if (this.current === 'loading') this.current = 'busy'
     this.start.onLoaded()
   }
 
@@ -120,7 +160,7 @@ export class Worker {
         if (message.type === 'gone') reject(died(message.how))
         else resolve(message)
       }
-      if (this.gone !== undefined) this.settle({ type: 'gone', how: this.gone })
+      if (this.ending !== undefined) this.settle({ type: 'gone', how: this.ending })
     })
   }
 
@@ -130,8 +170,9 @@ export class Worker {
   }
 
   private exited(how: string): void {
-    if (this.gone !== undefined) return
-    this.gone = how
+    if (this.ending !== undefined) return
+    this.ending = how
+    this.current = 'finished'
     this.settle?.({ type: 'gone', how })
     this.start.onExit()
   }
@@ -144,15 +185,19 @@ export class Worker {
 const died = (how: string) => functionFailed(`The function's process ended unexpectedly (${how})`)
 
 /** What `main` gets as its second argument. */
-function context(invocation: Invocation, environment: Record<string, string>, seconds: number): object {
+function context(
+  invocation: Invocation,
+  environment: Record<string, string>,
+  { timeoutSeconds, memoryMb }: InvocationLimits,
+): object {
   return {
     callbackWaitsForEmptyEventLoop: false,
     request_id: invocation.id,
     function_name: invocation.function,
     function_version: '$LATEST',
     namespace: environment['SCF_NAMESPACE'],
-    memory_limit_in_mb: 256,
-    time_limit_in_ms: seconds * 1000,
+    memory_limit_in_mb: memoryMb,
+    time_limit_in_ms: timeoutSeconds * 1000,
     environ: Object.entries(environment)
       .map(([name, value]) => `${name}=${value}`)
       .join(';'),
