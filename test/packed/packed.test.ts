@@ -101,7 +101,7 @@ test.each(['cloudbase-local', 'miniprogram-preview'])('npx %s --help names its o
 })
 
 test('their types say what they give, and name no package that is not installed', () => {
-  const tsc = require.resolve('typescript/bin/tsc')
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const strict = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node']
   const roots = ['--typeRoots', join(root, 'node_modules/@types')]
   const compile = () =>

@@ -23,8 +23,11 @@ export interface Desk {
   restart(): Promise<void>
 }
 
-/** `npm start` with a data folder of its own and a browser before it, for all tests of a file. Fails on page errors. */
-export function openDesk(): Desk {
+/**
+ * `npm start` in this project, or in a copy of it, with a data folder of its own and a browser before it, for all tests
+ * of a file. Fails on page errors.
+ */
+export function openDesk(project?: string): Desk {
   const data = mkdtempSync(join(tmpdir(), 'notes-'))
   const faults: string[] = []
   let app: Running
@@ -39,7 +42,7 @@ export function openDesk(): Desk {
     await page.goto(app.url)
   }
   beforeAll(async () => {
-    app = await start(data)
+    app = await start(data, project)
     browser = await launchBrowser()
     await open()
   })
@@ -70,7 +73,7 @@ export function openDesk(): Desk {
     async restart() {
       await page.close()
       expect(await app.stop()).toBe(0)
-      app = await start(data)
+      app = await start(data, project)
       await open()
     },
   }

@@ -11,16 +11,16 @@ export interface Running {
   stop(): Promise<number | null>
 }
 
-/** Starts what `npm start` starts, on a free port, with the notes in `data`. Raises with its output if it ends early. */
-export async function start(data: string): Promise<Running> {
-  const main = join(__dirname, '../../tools/start.ts')
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import', 'tsx', main, '--port', '0', '--data', data],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+/**
+ * Starts what `npm start` starts in a project, this one or a copy of it, on a free port, with the notes in `data`. Raises
+ * with its output if it ends early.
+ */
+export async function start(data: string, project = join(__dirname, '../..')): Promise<Running> {
+  const main = ['--conditions=source', '--import', 'tsx', './tools/start.ts']
+  const child = spawn(process.execPath, [...main, '--port', '0', '--data', data], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const exited = once(child, 'exit')
   const lines: string[] = []
   const url = await new Promise<string>((resolve, reject) => {
