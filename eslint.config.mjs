@@ -1,20 +1,38 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-/** Which room may know which: what is listed here is refused, with the reason. */
+/** The files of shared/ that know no collection. */
+const general = ['answer', 'contract', 'fields', 'identity', 'pages']
+
+const ofShared = only(['zod/mini'], 'shared/ knows zod and nothing else')
+const ofFunctions = {
+  regex: '(miniprogram|local|test)/',
+  message: 'A cloud function knows shared/ and common/ only.',
+}
+
+/** Which room may know which: what is listed here is refused, with the reason. Of two that fit a file the last counts. */
 const rooms = {
-  'shared/**': [only(['zod/mini'], 'shared/ knows zod and nothing else')],
+  'shared/**': [ofShared],
+  [`shared/{${general.join(',')}}.ts`]: [
+    ofShared,
+    { regex: `^\\./(?!(${general.join('|')})$)`, message: 'A general file of shared/ knows no collection.' },
+  ],
   'miniprogram/**': [
     { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
     { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
     {
-      regex: 'shared/(?!(limits|tags)$)',
+      regex: 'shared/(?!([a-z]+-)?limits$|tags$)',
       allowTypeImports: true,
       message: 'Import types only: the schemas and zod stay on the server.',
     },
   ],
-  'cloudfunctions/**': [
-    { regex: '(miniprogram|local|test)/', message: 'A cloud function knows shared/ and common/ only.' },
+  'cloudfunctions/**': [ofFunctions],
+  'cloudfunctions/common/**': [
+    ofFunctions,
+    {
+      regex: `^\\.\\./(?!\\.\\./)|shared/(?!(${general.join('|')})$)`,
+      message: 'common/ is general: it knows no function, and of shared/ only what knows no collection.',
+    },
   ],
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { noteSchema, type notesContract } from '../../shared/notes'
 import { distinctTags, tagKey } from '../../shared/tags'
-import { notesOf, toSummary } from '../common/notes'
+import { notesOf, toSummary } from './stored'
 import { anyTime } from '../common/owned'
 import { readPage, type List } from '../common/pages'
 import type { Handlers } from '../common/serve'

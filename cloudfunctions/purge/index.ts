@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import { onlyTimer } from '../common/caller'
 import { removeOfEveryone } from '../common/everyone'
 import { log } from '../common/log'
