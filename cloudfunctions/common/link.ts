@@ -3,8 +3,8 @@ import type { Caller } from './caller'
 import { ownedCollections } from './owned'
 
 /**
- * The UNIONID that each OPENID's documents bear, as far as this process has seen to it. A new process asks the database
- * once more, and changes nothing.
+ * The UNIONID that this process last stamped on each OPENID's documents. A new process knows none of them, asks the
+ * database once more, and finds nothing to change.
  */
 const linked = new Map<string, string>()
 /** How many of them a process keeps; when there are more, it forgets them all and asks again. */
