@@ -1,9 +1,22 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-/** Which room may know which: what is listed here is refused, with the reason. */
+/** The files of shared/ that know no collection. */
+const general = ['answer', 'contract', 'fields', 'identity', 'pages']
+
+const ofShared = only(['zod/mini'], 'shared/ knows zod and nothing else')
+const ofFunctions = {
+  regex: '(miniprogram|packages|tools|test)/',
+  message: 'A cloud function knows shared/ and common/ only.',
+}
+
+/** Which room may know which: what is listed here is refused, with the reason. Of two that fit a file the last counts. */
 const rooms = {
-  'shared/**': [only(['zod/mini'], 'shared/ knows zod and nothing else')],
+  'shared/**': [ofShared],
+  [`shared/{${general.join(',')}}.ts`]: [
+    ofShared,
+    { regex: `^\\./(?!(${general.join('|')})$)`, message: 'A general file of shared/ knows no collection.' },
+  ],
   'miniprogram/**': [
     { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
     {
@@ -11,15 +24,17 @@ const rooms = {
       message: 'A page reaches the cloud through services/ only.',
     },
     {
-      regex: 'shared/(?!(limits|tags)$)',
+      regex: 'shared/(?!([a-z]+-)?limits$|tags$)',
       allowTypeImports: true,
       message: 'Import types only: the schemas and zod stay on the server.',
     },
   ],
-  'cloudfunctions/**': [
+  'cloudfunctions/**': [ofFunctions],
+  'cloudfunctions/common/**': [
+    ofFunctions,
     {
-      regex: '(miniprogram|packages|tools|test)/',
-      message: 'A cloud function knows shared/ and common/ only.',
+      regex: `^\\.\\./(?!\\.\\./)|shared/(?!(${general.join('|')})$)`,
+      message: 'common/ is general: it knows no function, and of shared/ only what knows no collection.',
     },
   ],
 }

@@ -5,7 +5,12 @@
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: ['cloudfunctions/common/**/*.ts', 'shared/**/*.ts'],
+  mutate: [
+    'cloudfunctions/common/**/*.ts',
+    'cloudfunctions/account/export-cursor.ts',
+    'cloudfunctions/notes/stored.ts',
+    'shared/**/*.ts',
+  ],
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   jest: { configFile: 'test/mutation/jest.config.cjs' },

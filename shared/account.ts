@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
-import { limits } from './limits'
-import { noteSchema } from './notes'
+import { exportPages } from './export-pages'
+import { cursor } from './pages'
 
 const amount = z.int().check(z.minimum(0))
 
-/** How much one person keeps, the trash included; `limits.notes` and `limits.characters` are the most there can be. */
-const usage = z.object({ notes: amount, characters: amount })
+/** How much one person keeps in each owned collection, a trash included. */
+const usage = z.record(z.keyof(z.object(exportPages)), z.object({ count: amount, characters: amount }))
+
+/** One page of an export. `nextCursor` leads through one collection after another; null at the end of the last one. */
+const exportPage = z.union(Object.values(exportPages))
 
 export type Usage = z.infer<typeof usage>
+export type ExportPage = z.infer<typeof exportPage>
 
 /** The contract of the cloud function `account`: all that is one person's, at once. */
 export const accountContract = {
@@ -15,13 +19,10 @@ export const accountContract = {
     input: z.strictObject({}),
     output: usage,
   },
-  /** Everything the app keeps of the caller, in pages; the trash included. */
+  /** Everything the app keeps of the caller, in pages; a trash included. */
   export: {
-    input: z.strictObject({
-      /** The `nextCursor` of the page before. */
-      cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.cursor))),
-    }),
-    output: z.object({ notes: z.array(noteSchema), nextCursor: z.nullable(z.string()) }),
+    input: z.strictObject({ cursor }),
+    output: exportPage,
   },
   /** Deletes a part of everything; to be called until nothing is left. Can be cut off and called again at any time. */
   erase: {

@@ -1,5 +1,3 @@
-import type { Note } from './notes'
-
 /** Why a function refused a call. A page turns each of them into a sentence in the user's language. */
 export type ErrorCode =
   /** The call carries no usable OPENID: it did not come from a mini program, or the identity was damaged. */
@@ -8,9 +6,9 @@ export type ErrorCode =
   | 'FORBIDDEN_CALLER'
   /** The event does not follow the contract. `details.problems` names each failing path. */
   | 'INVALID_INPUT'
-  /** The caller owns no such thing. Somebody else's note and an absent one look exactly alike. */
+  /** The caller owns no such thing. Somebody else's document and an absent one look exactly alike. */
   | 'NOT_FOUND'
-  /** The note was changed since the given `rev`. `details.note` is the note as it stands; nothing was written. */
+  /** The document was changed since the given `rev`. `details.current` is how it stands; nothing was written. */
   | 'CONFLICT'
   /** A quota is used up. */
   | 'LIMIT_EXCEEDED'
@@ -23,18 +21,21 @@ export interface Problem {
   message: string
 }
 
-interface Details {
+interface Details<Current> {
   INVALID_INPUT: { problems: Problem[] }
-  CONFLICT: { note: Note }
+  CONFLICT: { current: Current }
   INTERNAL: { requestId: string }
 }
 
-/** A refused call. `message` is for developers; users are shown a sentence chosen by `code`. */
-export type Failure = {
-  [Code in ErrorCode]: { code: Code; message: string } & (Code extends keyof Details
-    ? { details: Details[Code] }
+/**
+ * A refused call. `message` is for developers; users are shown a sentence chosen by `code`. `Current` is the document that
+ * a CONFLICT carries, `never` where there can be no CONFLICT.
+ */
+export type Failure<Current = never> = {
+  [Code in ErrorCode]: { code: Code; message: string } & (Code extends keyof Details<Current>
+    ? { details: Details<Current>[Code] }
     : { details?: never })
 }[ErrorCode]
 
 /** What every contract function answers. */
-export type Answer<Data> = { ok: true; data: Data } | { ok: false; error: Failure }
+export type Answer<Data, Current = never> = { ok: true; data: Data } | { ok: false; error: Failure<Current> }

@@ -4,9 +4,16 @@ import type * as z from 'zod/mini'
 export interface Action {
   readonly input: z.ZodMiniType
   readonly output: z.ZodMiniType
+  /** The document that a CONFLICT carries, as it stands. An action without it raises no CONFLICT. */
+  readonly current?: z.ZodMiniType
 }
 
-/** A function's operations by name. The event is `{ action, input }`, the answer is `Answer<Data>`. */
+/** An action that may raise a CONFLICT. */
+export interface Conflicting extends Action {
+  readonly current: z.ZodMiniType
+}
+
+/** A function's operations by name. The event is `{ action, input }`, the answer is `Answer<Data, Current>`. */
 export type Contract = Readonly<Record<string, Action>>
 
 export type ActionName<C extends Contract> = Extract<keyof C, string>
@@ -19,3 +26,6 @@ export type Parsed<A extends Action> = z.output<A['input']>
 
 /** What the caller gets back. */
 export type Data<A extends Action> = z.output<A['output']>
+
+/** What the caller gets back in a CONFLICT; `never` where there can be none. */
+export type Current<A extends Action> = z.output<Extract<A, Conflicting>['current']>

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
-import { limits } from './limits'
+import { id, key, rev, time } from './fields'
+import { limits } from './note-limits'
+import { nextCursor, pageInput } from './pages'
 import { cleanTag, distinctTags } from './tags'
 
-const id = z.string().check(z.regex(/^[0-9a-f]{32}$/, 'a note id: 32 hexadecimal digits'))
-const rev = z.int().check(z.minimum(1))
-const time = z.int().check(z.minimum(0))
 const title = z.string().check(z.maxLength(limits.title))
 const body = z.string().check(z.maxLength(limits.body))
 // Twice the length, because blanks and ligatures may shrink; more is nobody's tag and is not worth cleaning.
@@ -15,18 +14,12 @@ const tag = z.pipe(
 )
 const tags = z.pipe(z.array(tag).check(z.maxLength(limits.tags)), z.transform(distinctTags))
 const pinned = z.boolean()
-const pageOf = {
-  /** The `nextCursor` of the page before. */
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.cursor))),
-  limit: z._default(z.int().check(z.minimum(1), z.maximum(limits.pageMax)), limits.pageDefault),
-}
 
 const head = {
   id,
   title,
   tags: z.array(z.string()),
   pinned,
-  /** Grows by one with every change; `update` and `remove` name the one they are based on. */
   rev,
   createdAt: time,
   /** Epoch milliseconds by the server's clock of the last change of title, body or tags. */
@@ -44,14 +37,13 @@ export type Note = z.infer<typeof noteSchema>
 /** A note in a list: the start of the body in place of the body. */
 export type NoteSummary = z.infer<typeof summarySchema>
 
-const page = z.object({ notes: z.array(summarySchema), nextCursor: z.nullable(z.string()) })
+const page = z.object({ notes: z.array(summarySchema), nextCursor })
 
 /** The contract of the cloud function `notes`. */
 export const notesContract = {
   create: {
-    /** `key` is a random value of the caller's: the same key again gives the same note, not a second one. */
     input: z.strictObject({
-      key: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/, '16 to 64 letters, digits, - or _')),
+      key,
       title,
       body,
       tags: z._default(tags, []),
@@ -67,7 +59,7 @@ export const notesContract = {
   /** The live notes, pinned and newest first. */
   list: {
     input: z.strictObject({
-      ...pageOf,
+      ...pageInput,
       /** Only notes with this tag, in whatever case and width. */
       tag: z.exactOptional(tag),
       /** Only notes that contain each of these words in title or body, in whatever case. */
@@ -77,7 +69,7 @@ export const notesContract = {
   },
   /** The notes in the trash, the latest removed first. */
   trash: {
-    input: z.strictObject(pageOf),
+    input: z.strictObject(pageInput),
     output: page,
   },
   /** The tags of the caller's newest notes, each once, the newest first: what to suggest. */
@@ -98,20 +90,24 @@ export const notesContract = {
       .check(z.refine((change) => Object.keys(change).length > 2, 'name at least one field to change')),
     /** What the server decided; no `updatedAt` where it stays. The rest is what the caller sent: nothing is read back. */
     output: z.object({ id, rev, updatedAt: z.exactOptional(time) }),
+    current: noteSchema,
   },
   /** Moves a note to the trash. */
   remove: {
     input: z.strictObject({ id, rev }),
     output: z.object({ id, rev }),
+    current: noteSchema,
   },
   /** Takes a note out of the trash. */
   restore: {
     input: z.strictObject({ id, rev }),
     output: z.object({ id, rev }),
+    current: noteSchema,
   },
   /** Deletes a note of the trash for good. A live one is a CONFLICT. */
   destroy: {
     input: z.strictObject({ id, rev }),
     output: z.object({ id }),
+    current: noteSchema,
   },
 } as const

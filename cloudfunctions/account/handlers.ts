@@ -1,36 +1,44 @@
 import * as z from 'zod/mini'
-import type { accountContract } from '../../shared/account'
-import { noteSchema } from '../../shared/notes'
-import { notesOf, toNote } from '../common/notes'
-import { OwnedCollection, ownedCollections } from '../common/owned'
-import { readPage, type List } from '../common/pages'
-import { usageOf } from '../common/quota'
+import { accountContract } from '../../shared/account'
+import { namesOf } from '../common/names'
 import type { Handlers } from '../common/serve'
+import { fromCursor, toCursor, type Place } from './export-cursor'
+import { registrations } from './registrations'
 
-/** By id, which never changes: whatever is moved or edited while an export runs is neither lost nor there twice. */
-const everything = {
-  order: [['_id', 'desc']],
-  position: z.tuple([noteSchema.shape.id]),
-} as const satisfies List
-
-/** Whole notes of a page: of the largest ones, some 1.2 MB. */
-const exported = 20
+/** Whole documents of a page: of the largest notes, some 1.2 MB. */
+const exportPageSize = 20
 /** Documents that one call deletes in each collection. */
-const erased = 500
+const eraseBatchSize = 500
 
+const collections = namesOf(registrations)
+
+/** Over all that is registered. A page of the export is one database request; the others ask each collection. */
 export const handlers: Handlers<typeof accountContract> = {
-  usage: (_input, caller) => usageOf(caller),
+  async usage(_input, caller) {
+    const usages = collections.map(async (name) => [name, await registrations[name].usage(caller)] as const)
+    return z.parse(accountContract.usage.output, Object.fromEntries(await Promise.all(usages)))
+  },
 
   async export({ cursor }, caller) {
-    const which = { cursor, limit: exported }
-    const { documents, nextCursor } = await readPage(notesOf(caller), everything, which, { equals: {} })
-    return { notes: documents.map(toNote), nextCursor }
+    const place = cursor === undefined ? placeAfter() : fromCursor(cursor, collections)
+    if (!place) throw new Error('There is nothing to export: no collection is registered.')
+    const which = { cursor: place.cursor, limit: exportPageSize }
+    const page = await registrations[place.collection].exportPage(caller, which)
+    const next = page.nextCursor === null ? placeAfter(place) : { ...place, cursor: page.nextCursor }
+    return { ...page, nextCursor: next ? toCursor(next) : null }
   },
 
   async erase(_input, caller) {
     let left = false
-    for (const name of ownedCollections)
-      if (await new OwnedCollection(name, caller).removeSome(erased)) left = true
+    for (const name of collections)
+      if (await registrations[name].eraseSome(caller, eraseBatchSize)) left = true
     return { left }
   },
+}
+
+/** The beginning of the next collection, or of the first one; undefined after the last. */
+function placeAfter(place?: Place<string>): Place<(typeof collections)[number]> | undefined {
+  const next = collections.findIndex((name) => name === place?.collection) + 1
+  const collection = collections[next]
+  return collection === undefined ? undefined : { collection, cursor: undefined }
 }

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { Problem } from '../../shared/answer'
 import { Refusal } from './refusal'
 
-/** No honest event of this app comes near it: the largest is a note body of 20,000 characters. */
-const heaviest = 100_000
+/** How much an event may weigh: each value counts one, and each character of a text or a key. Honest ones weigh far less. */
+const maxWeight = 100_000
 
 /** What the platform adds to every event from a mini program. Dropped unread: the identity comes from the context. */
 const injected = ['userInfo', 'tcbContext']
@@ -16,7 +16,7 @@ export function openEvent<Name extends string>(
   event: unknown,
   actions: readonly Name[],
 ): { action: Name; input: unknown } {
-  if (weighsMoreThan(heaviest, event)) invalid([{ path: '', message: 'The event is too large.' }])
+  if (weighsMoreThan(maxWeight, event)) invalid([{ path: '', message: 'The event is too large.' }])
   const own = isRecord(event)
     ? Object.fromEntries(Object.entries(event).filter(([key]) => !injected.includes(key)))
     : event
@@ -56,20 +56,20 @@ export function invalid(problems: Problem[]): never {
 
 /** Counts values and characters without recursion, and stops counting at the limit: 5 MB of `[[[` cost no more. */
 function weighsMoreThan(limit: number, value: unknown): boolean {
-  const rest = [value]
+  const unweighed = [value]
   let weight = 0
-  while (rest.length > 0) {
-    const next = rest.pop()
+  while (unweighed.length > 0) {
+    const next = unweighed.pop()
     weight += typeof next === 'string' ? 1 + next.length : 1
     if (weight > limit) return true
     if (Array.isArray(next)) {
       if (weight + next.length > limit) return true
-      for (const item of next) rest.push(item)
+      for (const item of next) unweighed.push(item)
     } else if (isRecord(next)) {
       for (const key in next) {
         weight += key.length
         if (weight > limit) return true
-        rest.push(next[key])
+        unweighed.push(next[key])
       }
     }
   }

@@ -24,6 +24,6 @@ export async function removeOfEveryone<Field extends string>(
   const last = found.at(-1)
   if (!last) return { removed: 0, more: false }
   const notAfterLast = or([{ [field]: below(last[field]) }, { [field]: last[field], _id: upTo(last._id) }])
-  // The time is asked for once more: what was taken out of the trash since stays.
+  // The time is part of the condition again: a document that has lost it since then stays.
   return { removed: await documents.remove(and([due, notAfterLast])), more: found.length === limit }
 }

@@ -8,7 +8,7 @@ export type Position = readonly (string | number | boolean)[]
 
 /**
  * All that comes after a position: for each field, equal before it and below in it. Each branch is one range of the
- * index that declares the order, however deep the page. Nothing is below false, so that branch is left out.
+ * index that declares the order, however deep the page. No value is below false, so there is no such branch.
  */
 export function beyond(order: Order, position: Position): Condition {
   const branches: Condition[] = []

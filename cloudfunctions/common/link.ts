@@ -3,11 +3,12 @@ import type { Caller } from './caller'
 import { ownedCollections } from './owned'
 
 /**
- * The UNIONID that each OPENID's documents bear, as far as this process has seen to it. A new process asks the database
- * once more, and changes nothing.
+ * The UNIONID that this process last stamped on each OPENID's documents. A new process knows none of them, asks the
+ * database once more, and finds nothing to change.
  */
 const linked = new Map<string, string>()
-const remembered = 10_000
+/** How many of them a process keeps; when there are more, it forgets them all and asks again. */
+const maxPeople = 10_000
 
 /**
  * Stamps the caller's UNIONID on what the same OPENID wrote before WeChat gave it one, or under an earlier one, so that
@@ -22,6 +23,6 @@ export async function link({ openid, unionid }: Caller): Promise<void> {
   const stale = or([{ unionid: null }, { unionid: below(unionid) }, { unionid: above(unionid) }])
   for (const name of ownedCollections)
     await collection(name).update(and([{ _openid: openid }, stale]), { unionid })
-  if (linked.size >= remembered) linked.clear()
+  if (linked.size >= maxPeople) linked.clear()
   linked.set(openid, unionid)
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** One JSON line about a call that went wrong, or about what a timer did, for the console of the cloud. An OPENID appears as a short hash only. */
+/**
+ * Prints one JSON line for the console of the cloud: about a call that went wrong, or about what a timer did. Never log an
+ * OPENID in clear: use `hashed`.
+ */
 export function log(level: 'info' | 'warn' | 'error', entry: Readonly<Record<string, unknown>>): void {
   console[level](JSON.stringify(entry))
 }

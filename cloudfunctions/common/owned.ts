@@ -13,6 +13,7 @@ import {
 } from './cloud'
 import type { Caller } from './caller'
 import { beyond, type Order, type Position } from './keyset'
+import { notFound } from './refusal'
 
 /** The collections in which every document is somebody's. */
 export const ownedCollections = Object.entries(collections).flatMap(([name, { owned }]) =>
@@ -62,6 +63,10 @@ export interface Page<Fields> {
  * One person's part of a collection. Security rules do not bind cloud functions, so isolation rests on this class: it is
  * made from a caller, every request it sends carries the owner in its one condition, and it offers nothing else.
  * Each method is one database request, unless it says otherwise.
+ *
+ * @example
+ * const books = new OwnedCollection<Book>('books', caller())
+ * await books.update(id, { rev }, { title, rev: rev + 1 }) // false: not there, somebody else's, or at another revision
  */
 export class OwnedCollection<Fields extends object> {
   private readonly documents: Collection<Owned<Fields> & Owner>
@@ -84,6 +89,11 @@ export class OwnedCollection<Fields extends object> {
   async get(id: string): Promise<Owned<Fields> | null> {
     const [document] = await this.find({ where: this.owned({ _id: id }), limit: 1 })
     return document ?? null
+  }
+
+  /** As `get`. Raises NOT_FOUND in place of null. */
+  async existing(id: string): Promise<Owned<Fields>> {
+    return (await this.get(id)) ?? notFound()
   }
 
   /** The owner's documents that fulfil the conditions, in order, `limit` of them at most. */
@@ -142,6 +152,6 @@ function comparison(field: string, value: unknown): Value | Condition {
   throw new Error(`The condition on ${field} must be a plain value.`)
 }
 
-/** The identity itself is the query: the same person in a sibling app is found by UNIONID, early notes by OPENID. */
+/** The identity itself is the query: the same person in a sibling app is found by UNIONID, what was written before it was known by OPENID. */
 const ownedBy = ({ openid, unionid }: Caller): Condition =>
   unionid ? or([{ _openid: openid }, { unionid }]) : { _openid: openid }

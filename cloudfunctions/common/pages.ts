@@ -10,7 +10,7 @@ export interface List {
 }
 
 /** Which page: `cursor` is the `nextCursor` of the page before. */
-interface Which {
+export interface Which {
   cursor?: string | undefined
   limit: number
 }
@@ -44,8 +44,10 @@ function positionAt(cursor: string, position: List['position']): Position {
   try {
     return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
-    return invalid([
-      { path: 'input.cursor', message: 'Not a cursor: pass on the nextCursor of the page before.' },
-    ])
+    return notACursor()
   }
 }
+
+/** Raises INVALID_INPUT. */
+export const notACursor = (): never =>
+  invalid([{ path: 'input.cursor', message: 'Not a cursor: pass on the nextCursor of the page before.' }])

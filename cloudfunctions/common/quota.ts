@@ -1,45 +1,55 @@
-import type { Usage } from '../../shared/account'
-import { limits } from '../../shared/limits'
 import type { Caller } from './caller'
-import { notesOf } from './notes'
+import type { CollectionUsage } from './registration'
 
-/** How much the caller keeps, the trash included. One request. */
-export async function usageOf(caller: Caller): Promise<Usage> {
-  const { count, sum } = await notesOf(caller).total('titleSize', 'bodySize')
-  return { notes: count, characters: sum }
-}
-
-/** What this process lets each person add before it measures again. */
-const allowances = new Map<string, Usage>()
-const remembered = 10_000
-/** So many notes at once: the less, the more often it is measured; the more, the further the limit may be overshot. */
-const allowed = 100
+/** How many people's allowances a process keeps; when there are more, it forgets them all and measures again. */
+const maxPeople = 10_000
 
 /**
- * Takes one note of so many characters off what the caller may still add; false where there is no room for it. What the
- * caller keeps is measured once per process and person, then every hundred notes, and always before this gives false.
+ * Bounds what one person keeps in a collection. What a person keeps is measured once per process, then every
+ * `batchSize` documents, and always before anything is refused.
  *
- * A process does not see what others let in meanwhile: n processes at work for one person at once may together let in
- * 100 * (n - 1) notes too many, with all their characters, and no more. A note that grows later is never refused.
+ * A process does not see what other processes let in meanwhile: n of them that work for one person at once may together
+ * let in `batchSize * (n - 1)` documents too many, with all their characters, and no more. Changes of documents are not
+ * bounded.
+ *
+ * @example
+ * const quota = new Quota({ count: 10_000, characters: 20_000_000 }, registration.usage)
+ * if (!(await quota.reserve(caller, text.length))) full('There is room for 10000 documents.')
  */
-export async function reserve(caller: Caller, characters: number): Promise<boolean> {
-  // A person's sibling mini program adds to the same notes.
-  const person = caller.unionid ?? caller.openid
-  const allowance = allowances.get(person)
-  if (allowance && take(allowance, characters)) return true
-  const used = await usageOf(caller)
-  const measured = {
-    notes: Math.min(allowed, limits.notes - used.notes),
-    characters: limits.characters - used.characters,
+export class Quota {
+  /** What this process lets each person add before it measures again. */
+  private readonly allowances = new Map<string, CollectionUsage>()
+
+  /**
+   * `measure` gives what a person keeps. The smaller `batchSize` is, the more often that is asked; the larger, the
+   * further the limit may be overshot.
+   */
+  constructor(
+    private readonly limit: Readonly<CollectionUsage>,
+    private readonly measure: (caller: Caller) => Promise<CollectionUsage>,
+    private readonly batchSize = 100,
+  ) {}
+
+  /** Takes a document of so many characters off what the caller may still add; false where there is no room for it. */
+  async reserve(caller: Caller, characters: number): Promise<boolean> {
+    // A person's sibling mini program adds to the same documents.
+    const person = caller.unionid ?? caller.openid
+    const allowance = this.allowances.get(person)
+    if (allowance && take(allowance, characters)) return true
+    const used = await this.measure(caller)
+    const room = {
+      count: Math.min(this.batchSize, this.limit.count - used.count),
+      characters: this.limit.characters - used.characters,
+    }
+    if (this.allowances.size >= maxPeople) this.allowances.clear()
+    this.allowances.set(person, room)
+    return take(room, characters)
   }
-  if (allowances.size >= remembered) allowances.clear()
-  allowances.set(person, measured)
-  return take(measured, characters)
 }
 
-function take(allowance: Usage, characters: number): boolean {
-  if (allowance.notes < 1 || allowance.characters < characters) return false
-  allowance.notes -= 1
+function take(allowance: CollectionUsage, characters: number): boolean {
+  if (allowance.count < 1 || allowance.characters < characters) return false
+  allowance.count -= 1
   allowance.characters -= characters
   return true
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { en } from 'zod/locales'
-import type { Answer } from '../../shared/answer'
-import type { ActionName, Contract, Data, Parsed } from '../../shared/contract'
+import type { Answer, Failure } from '../../shared/answer'
+import type { Action, ActionName, Conflicting, Contract, Current, Data, Parsed } from '../../shared/contract'
 import { caller, type Caller } from './caller'
 import { checked, openEvent } from './event'
 import { link } from './link'
 import { hashed, log } from './log'
+import { namesOf } from './names'
 import { Refusal } from './refusal'
 
 // zod/mini has no texts of its own; "too big: expected string to have <=100 characters" tells a developer what to do.
@@ -23,39 +24,65 @@ interface Context {
 
 /**
  * The `main` of a function that speaks a contract: verifies the caller, validates the event, runs the handler, and lets
- * nothing out that the contract does not name. Never rejects: what goes wrong is in the answer.
+ * nothing out that the contract does not name, neither in data nor in a conflict. Never rejects: what goes wrong is in
+ * the answer.
+ *
+ * @example
+ * export const main = serve(booksContract, {
+ *   get: async ({ id }, caller) => ({ book: toBook(await booksOf(caller).existing(id)) }),
+ * })
  */
 export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
+  type Called = C[ActionName<C>]
+  const actions = namesOf(contract)
+
   const run = async <Name extends ActionName<C>>(
     name: Name,
     input: unknown,
     by: Caller,
-  ): Promise<Data<C[Name]>> => {
+  ): Promise<Answer<Data<C[Name]>, Current<C[Name]>>> => {
     const action: C[Name] = contract[name]
-    const checkedInput = checked<C[Name]['input']>(action.input, input, 'input')
-    const data = await handlers[name](checkedInput, by)
-    await link(by)
-    return z.parse<C[Name]['output']>(action.output, data)
+    try {
+      const checkedInput = checked<C[Name]['input']>(action.input, input, 'input')
+      const data = await handlers[name](checkedInput, by)
+      await link(by)
+      return { ok: true, data: z.parse<C[Name]['output']>(action.output, data) }
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, error: stripped(action, error.failure) }
+      throw error
+    }
   }
-  const actions: ActionName<C>[] = []
-  for (const name in contract) actions.push(name)
 
-  return async (event: unknown, context?: Context): Promise<Answer<Data<C[ActionName<C>]>>> => {
+  return async (event: unknown, context?: Context): Promise<Answer<Data<Called>, Current<Called>>> => {
     const requestId = context?.request_id ?? ''
     let who: string | undefined
+    const refuse = (failure: Failure<Current<Called>>) => {
+      log('warn', { requestId, who, refused: failure.code })
+      return { ok: false, error: failure } as const
+    }
     try {
       const by = caller()
       who = hashed(by.openid)
       const { action, input } = openEvent(event, actions)
-      return { ok: true, data: await run(action, input, by) }
+      const answer = await run(action, input, by)
+      return answer.ok ? answer : refuse(answer.error)
     } catch (error) {
-      if (error instanceof Refusal) {
-        log('warn', { requestId, who, refused: error.failure.code })
-        return { ok: false, error: error.failure }
-      }
+      // Whatever refuses a call before its handler runs has no document to show.
+      if (error instanceof Refusal && error.failure.code !== 'CONFLICT') return refuse(error.failure)
       log('error', { requestId, who, fault: error instanceof Error ? error.stack : String(error) })
       const message = 'The function failed. Its log has the details under this request id.'
       return { ok: false, error: { code: 'INTERNAL', message, details: { requestId } } }
     }
   }
 }
+
+/** A refusal as it may leave: the document of a conflict goes through the contract's schema, as all data does. */
+function stripped<A extends Action>(action: A, failure: Failure<unknown>): Failure<Current<A>> {
+  if (failure.code !== 'CONFLICT') return failure
+  if (!canConflict(action)) throw new Error('A CONFLICT needs a schema: name `current` in the contract.')
+  const current = z.parse<Extract<A, Conflicting>['current']>(action.current, failure.details.current)
+  return { ...failure, details: { current } }
+}
+
+const canConflict = <A extends Action>(action: A): action is Extract<A, Conflicting> =>
+  action.current !== undefined

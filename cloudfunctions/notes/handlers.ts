@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto'
-import { limits } from '../../shared/limits'
-import type { notesContract, Note } from '../../shared/notes'
-import type { Caller } from '../common/caller'
-import { notesOf, storedBody, storedTags, storedTitle, toNote, type StoredNote } from '../common/notes'
-import { anyTime, type Owned } from '../common/owned'
-import { reserve } from '../common/quota'
-import { Refusal } from '../common/refusal'
+import { limits } from '../../shared/note-limits'
+import type { notesContract } from '../../shared/notes'
+import { holds } from '../common/holds'
+import { idOf } from '../common/ids'
+import { anyTime } from '../common/owned'
+import { conflict, full, notFound } from '../common/refusal'
 import type { Handlers } from '../common/serve'
 import type { lists } from './lists'
+import { quota } from './quota'
+import { notesOf, storedBody, storedTags, storedTitle, toNote } from './stored'
+
+const fullMessage = `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`
 
 /**
  * What is done to one note. One database request each; a second one only where the first found nothing to change or the
@@ -16,19 +18,18 @@ import type { lists } from './lists'
 export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> = {
   async create({ key, title, body, tags, pinned }, caller) {
     const now = Date.now()
-    // The id follows from owner and key, so a retry after a lost answer meets the note that the first try wrote.
-    const id = createHash('sha256').update(`${caller.openid} ${key}`).digest('hex').slice(0, 32)
+    const id = idOf(caller, key)
     const content = { ...storedTitle(title), ...storedBody(body), ...storedTags(tags), pinned }
     const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt: null }
-    const room = await reserve(caller, note.titleSize + note.bodySize)
+    const room = await quota.reserve(caller, note.titleSize + note.bodySize)
     if (room && (await notesOf(caller).add(id, note))) return { note: toNote({ _id: id, ...note }) }
     const earlier = await notesOf(caller).get(id)
     if (earlier) return { note: toNote(earlier) }
-    return room ? notFound() : full()
+    return room ? notFound() : full(fullMessage)
   },
 
   async get({ id }, caller) {
-    return { note: toNote(await existing(id, caller)) }
+    return { note: toNote(await notesOf(caller).existing(id)) }
   },
 
   async update({ id, rev, ...changes }, caller) {
@@ -46,53 +47,28 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
     }
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change))
       return { id, rev: rev + 1, ...time }
-    const note = await existing(id, caller)
+    const note = await notesOf(caller).existing(id)
     if (note.deletedAt !== null) return notFound()
     // A retry after a lost answer finds its change already there.
-    const asWanted = JSON.stringify({ ...note, ...changes }) === JSON.stringify(note)
-    return asWanted ? { id, rev: note.rev, updatedAt: note.updatedAt } : conflict(toNote(note))
+    return holds(note, changes) ? { id, rev: note.rev, updatedAt: note.updatedAt } : conflict(toNote(note))
   },
 
   async remove({ id, rev }, caller) {
     const change = { deletedAt: Date.now(), rev: rev + 1 }
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change)) return { id, rev: rev + 1 }
-    const note = await existing(id, caller)
+    const note = await notesOf(caller).existing(id)
     return note.deletedAt !== null ? { id, rev: note.rev } : conflict(toNote(note))
   },
 
   async restore({ id, rev }, caller) {
     const change = { deletedAt: null, rev: rev + 1 }
     if (await notesOf(caller).update(id, { rev, deletedAt: anyTime }, change)) return { id, rev: rev + 1 }
-    const note = await existing(id, caller)
+    const note = await notesOf(caller).existing(id)
     return note.deletedAt === null ? { id, rev: note.rev } : conflict(toNote(note))
   },
 
   async destroy({ id, rev }, caller) {
     if (await notesOf(caller).remove(id, { rev, deletedAt: anyTime })) return { id }
-    return conflict(toNote(await existing(id, caller)))
+    return conflict(toNote(await notesOf(caller).existing(id)))
   },
-}
-
-/** The caller's note, live or in the trash. Raises NOT_FOUND, for a foreign note and an absent one alike. */
-async function existing(id: string, caller: Caller): Promise<Owned<StoredNote>> {
-  return (await notesOf(caller).get(id)) ?? notFound()
-}
-
-function notFound(): never {
-  throw new Refusal({ code: 'NOT_FOUND', message: 'You have no such note.' })
-}
-
-function conflict(note: Note): never {
-  throw new Refusal({
-    code: 'CONFLICT',
-    message: `The note is at revision ${note.rev} by now.`,
-    details: { note },
-  })
-}
-
-function full(): never {
-  throw new Refusal({
-    code: 'LIMIT_EXCEEDED',
-    message: `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`,
-  })
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { noteSchema, type notesContract } from '../../shared/notes'
 import { distinctTags, tagKey } from '../../shared/tags'
-import { notesOf, toSummary } from '../common/notes'
+import { notesOf, toSummary } from './stored'
 import { anyTime } from '../common/owned'
 import { readPage, type List } from '../common/pages'
 import type { Handlers } from '../common/serve'
@@ -9,7 +9,7 @@ import type { Handlers } from '../common/serve'
 const { id, pinned, updatedAt: time } = noteSchema.shape
 
 /** Pinned first, then the newest; the id breaks ties. Indexes of `cloudbase/collections.json` have the same orders. */
-const live = {
+const liveList = {
   order: [
     ['pinned', 'desc'],
     ['updatedAt', 'desc'],
@@ -18,7 +18,8 @@ const live = {
   position: z.tuple([pinned, time, id]),
 } as const satisfies List
 
-const removed = {
+/** The latest removed first. */
+const trashList = {
   order: [
     ['deletedAt', 'desc'],
     ['_id', 'desc'],
@@ -26,16 +27,16 @@ const removed = {
   position: z.tuple([time, id]),
 } as const satisfies List
 
-/** Of so many notes the tags are suggested, and so many of them. */
-const [tagged, suggested] = [200, 50]
+/** How many of the newest notes are looked through for tags, and how many tags are suggested at most. */
+const [scannedNotesLimit, suggestionLimit] = [200, 50]
 
 /**
- * One database request each. A search goes through the list in its order and ends with a full page; where little is
- * found, that is all that the caller has.
+ * One database request each. A search reads the list in its order until the page is full; where it finds little, it
+ * reads all notes of the caller.
  */
 export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tags'> = {
   async list({ tag, words, ...which }, caller) {
-    const { documents, nextCursor } = await readPage(notesOf(caller), live, which, {
+    const { documents, nextCursor } = await readPage(notesOf(caller), liveList, which, {
       equals: { deletedAt: null, ...(tag !== undefined && { tagKeys: tagKey(tag) }) },
       contains: { fields: ['title', 'body'], words: words?.split(/\s+/).filter(Boolean) ?? [] },
       without: ['body'],
@@ -44,7 +45,7 @@ export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tag
   },
 
   async trash(which, caller) {
-    const { documents, nextCursor } = await readPage(notesOf(caller), removed, which, {
+    const { documents, nextCursor } = await readPage(notesOf(caller), trashList, which, {
       equals: { deletedAt: anyTime },
       without: ['body'],
     })
@@ -54,11 +55,11 @@ export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tag
   async tags(_input, caller) {
     const notes = await notesOf(caller).page({
       equals: { deletedAt: null },
-      order: live.order,
-      limit: tagged,
+      order: liveList.order,
+      limit: scannedNotesLimit,
       without: ['title', 'excerpt', 'body'],
     })
     const newestFirst = notes.sort((a, b) => b.updatedAt - a.updatedAt)
-    return { tags: distinctTags(newestFirst.flatMap(({ tags }) => tags)).slice(0, suggested) }
+    return { tags: distinctTags(newestFirst.flatMap(({ tags }) => tags)).slice(0, suggestionLimit) }
   },
 }

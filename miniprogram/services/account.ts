@@ -1,12 +1,11 @@
-import type { Usage } from '../../shared/account'
-import type { Note } from '../../shared/notes'
+import type { ExportPage, Usage } from '../../shared/account'
 import { call } from './cloud'
 
 /** How much the caller keeps. Raises CallError. */
 export const getUsage = (): Promise<Usage> => call('account', 'usage', {})
 
-/** One page of everything the caller keeps, the trash included. Raises CallError. */
-export const exportNotes = (cursor: string | null): Promise<{ notes: Note[]; nextCursor: string | null }> =>
+/** One page of everything the caller keeps, one collection after another, the trash included. Raises CallError. */
+export const exportPage = (cursor: string | null): Promise<ExportPage> =>
   call('account', 'export', cursor === null ? {} : { cursor })
 
 /** Deletes a part of everything and tells whether anything is left. Raises CallError. */

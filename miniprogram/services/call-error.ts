@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/answer'
 
 /** Why a call failed: a refusal of the function, or no answer at all. */
 export type CallFailure =
-  | Failure
+  | Failure<unknown>
   /** The phone could not reach the cloud, or the connection broke: the call may or may not have been carried out. */
   | { code: 'NETWORK'; message: string }
   /** No answer in time: the call may or may not have been carried out. */
@@ -14,7 +14,11 @@ export type CallErrorCode = CallFailure['code']
 export class CallError extends Error {
   override readonly name = 'CallError'
 
-  constructor(readonly failure: CallFailure) {
+  /** `called` is the function that refused; absent where no function answered. */
+  constructor(
+    readonly failure: CallFailure,
+    readonly called?: string,
+  ) {
     super(`${failure.code}: ${failure.message}`)
   }
 

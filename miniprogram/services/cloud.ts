@@ -1,5 +1,5 @@
 import type { Answer } from '../../shared/answer'
-import type { Action, Data, Input } from '../../shared/contract'
+import type { Action, Current, Data, Input } from '../../shared/contract'
 import type { Contracts, PlainFunctions } from '../../shared/contracts'
 import type { Config } from '../config'
 import type { SharedCloud } from '../types/wx-cloud'
@@ -53,8 +53,20 @@ export async function call<Name extends keyof Contracts, Called extends keyof Co
 ): Promise<Data<Operation<Name, Called>>> {
   const result = await send(name, { action, input })
   if (!isAnswer<Data<Operation<Name, Called>>>(result)) throw unexpected(name)
-  if (!result.ok) throw new CallError(result.error)
+  if (!result.ok) throw new CallError(result.error, name)
   return result.data
+}
+
+type CurrentOf<Name extends keyof Contracts> = Current<Operation<Name, keyof Contracts[Name]>>
+
+/** The document that a CONFLICT of this function carries, as it stands; null for every other failure. */
+export function currentOf<Name extends keyof Contracts>(
+  name: Name,
+  { failure, called }: CallError,
+): CurrentOf<Name> | null {
+  if (failure.code !== 'CONFLICT' || called !== name) return null
+  const { current } = failure.details
+  return isResult<CurrentOf<Name>>(current) ? current : null
 }
 
 /** Calls a function that takes no event and answers with its result alone. Raises CallError. */
@@ -121,7 +133,7 @@ function reason({ errMsg, errCode }: PlatformError): CallFailure {
 }
 
 // The function has checked its answer against the contract; here only its outline is, as the network's last word.
-function isAnswer<T>(result: unknown): result is Answer<T> {
+function isAnswer<T>(result: unknown): result is Answer<T, unknown> {
   if (typeof result !== 'object' || result === null || !('ok' in result)) return false
   return result.ok === true ? 'data' in result : result.ok === false && 'error' in result
 }

@@ -1,5 +1,6 @@
 import type { Note, NoteSummary } from '../../shared/notes'
-import { call } from './cloud'
+import type { CallError } from './call-error'
+import { call, currentOf } from './cloud'
 
 /** What a person writes. */
 export type NoteContent = Pick<Note, 'title' | 'body' | 'tags' | 'pinned'>
@@ -47,6 +48,9 @@ export const updateNote = (
   rev: number,
   changes: Partial<NoteContent>,
 ): Promise<{ rev: number; updatedAt?: number }> => call('notes', 'update', { id, rev, ...changes })
+
+/** The note as it stands, where a change was refused because of it; null for every other failure. */
+export const conflictingNote = (error: CallError): Note | null => currentOf('notes', error)
 
 /** Moves revision `rev` to the trash and gives its new revision. Raises CallError, as updateNote does. */
 export const removeNote = async (id: string, rev: number): Promise<number> =>

@@ -1,7 +1,7 @@
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import type { Note, NoteSummary } from '../../shared/notes'
 import { asCallError, CallError } from '../services/call-error'
-import { createNote, getNote, newKey, updateNote, type NoteContent } from '../services/notes'
+import { conflictingNote, createNote, getNote, newKey, updateNote, type NoteContent } from '../services/notes'
 import { announce } from './changes'
 import { contentOf, merged, onlyPinDiffers, same } from './merge'
 
@@ -147,7 +147,8 @@ export class Draft {
   /** Takes in why a call for this note failed. */
   fail(error: CallError): void {
     const { failure } = error
-    if (failure.code === 'CONFLICT') return this.meet(failure.details.note)
+    const theirs = conflictingNote(error)
+    if (theirs) return this.meet(theirs)
     if (failure.code === 'NOT_FOUND') return this.outlive(error)
     if (failure.code === 'NETWORK' || failure.code === 'TIMEOUT' || failure.code === 'INTERNAL')
       return this.wait(error)

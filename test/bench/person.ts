@@ -61,8 +61,8 @@ async function exportAll(cloud: Served): Promise<[seconds: number, notes: number
   do {
     const input = cursor === undefined ? {} : { cursor }
     const { result } = await cloud.call('account', { action: 'export', input })
-    if (!Array.isArray(result?.data?.['notes'])) throw new Error(`No page: ${JSON.stringify(result)}`)
-    notes += result.data['notes'].length
+    if (!Array.isArray(result?.data?.['documents'])) throw new Error(`No page: ${JSON.stringify(result)}`)
+    notes += result.data['documents'].length
     cursor = result.data['nextCursor']
   } while (cursor)
   return [(performance.now() - started) / 1000, notes]
@@ -72,7 +72,7 @@ async function purgeAll(cloud: Served): Promise<[seconds: number, runs: number]>
   const started = performance.now()
   const left = async () => {
     const { result } = await cloud.call('account', { action: 'usage', input: {} })
-    return Number(result?.data?.['notes'])
+    return Number(Object(result?.data?.['notes']).count)
   }
   let runs = 0
   while ((await left()) > 0) {

@@ -10,13 +10,16 @@ const bob = { ...notesOn(cloud.as('bob')), account: accountOn(cloud.as('bob')) }
 const sibling = { ...notesOn(cloud.as('alice-sibling')), account: accountOn(cloud.as('alice-sibling')) }
 const confirm = 'erase everything'
 
-/** Every page of an export. */
+/** How much of notes somebody keeps. */
+const used = async ({ account }: typeof alice) => (await account.get('usage', {})).notes
+
+/** Every page of an export that holds notes. */
 async function exported({ account }: typeof alice): Promise<Note[][]> {
   const pages: Note[][] = []
   let cursor: string | null | undefined
   do {
     const page = await account.get('export', cursor ? { cursor } : {})
-    pages.push(page.notes)
+    if (page.collection === 'notes') pages.push(page.documents)
     cursor = page.nextCursor
   } while (cursor !== null)
   return pages
@@ -34,28 +37,28 @@ afterEach(async () => {
 
 describe('how much somebody keeps', () => {
   test('is the number of notes and characters, those of the trash included', async () => {
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 0, characters: 0 })
+    expect(await used(alice)).toEqual({ count: 0, characters: 0 })
     await alice.write('four', { body: 'sixsix' })
     await alice.discard('茶', { body: '🍵' })
     await bob.write('his own')
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 2, characters: 10 + 3 })
+    expect(await used(alice)).toEqual({ count: 2, characters: 10 + 3 })
   })
 
   test('follows each change, be it of the title or of the body alone', async () => {
     const { id } = await alice.write('four', { body: 'sixsix' })
     await alice.get('update', { id, rev: 1, title: '' })
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 1, characters: 6 })
+    expect(await used(alice)).toEqual({ count: 1, characters: 6 })
     await alice.get('update', { id, rev: 2, body: '1' })
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 1, characters: 1 })
+    expect(await used(alice)).toEqual({ count: 1, characters: 1 })
     await alice.get('update', { id, rev: 3, pinned: true, tags: ['long tag'] })
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 1, characters: 1 })
+    expect(await used(alice)).toEqual({ count: 1, characters: 1 })
   })
 
   test('counts what the same person wrote in the sibling mini program', async () => {
     await alice.write('here')
     await sibling.write('there')
-    expect(await alice.account.get('usage', {})).toEqual({ notes: 2, characters: 9 })
-    expect(await sibling.account.get('usage', {})).toEqual({ notes: 2, characters: 9 })
+    expect(await used(alice)).toEqual({ count: 2, characters: 9 })
+    expect(await used(sibling)).toEqual({ count: 2, characters: 9 })
   })
 })
 
@@ -74,10 +77,10 @@ describe('an export', () => {
 
   test('misses nothing and repeats nothing while notes are changed, removed and restored', async () => {
     for (let i = 0; i < 25; i++) await alice.write(`note ${i}`)
-    const { notes: first, nextCursor } = await alice.account.get('export', {})
+    const { documents: first, nextCursor } = await alice.account.get('export', {})
     for (const { id } of (await alice.get('list', { limit: 50 })).notes)
       await alice.get('remove', { id, rev: 1 })
-    const { notes: second } = await alice.account.get('export', { cursor: nextCursor ?? '' })
+    const { documents: second } = await alice.account.get('export', { cursor: nextCursor ?? '' })
     expect(new Set([...first, ...second].map(({ id }) => id)).size).toBe(25)
     expect(first.length + second.length).toBe(25)
   })
@@ -85,11 +88,8 @@ describe('an export', () => {
   test("holds nothing of anybody else's, with whatever cursor", async () => {
     for (let i = 0; i < 21; i++) await alice.write(`hers ${i}`)
     const { nextCursor } = await alice.account.get('export', {})
-    expect(await bob.account.get('export', {})).toEqual({ notes: [], nextCursor: null })
-    expect(await bob.account.get('export', { cursor: nextCursor ?? '' })).toEqual({
-      notes: [],
-      nextCursor: null,
-    })
+    for (const input of [{}, { cursor: nextCursor ?? '' }])
+      expect(await bob.account.get('export', input)).toMatchObject({ collection: 'notes', documents: [] })
   })
 
   test('refuses a cursor of another list', async () => {
@@ -124,10 +124,10 @@ describe('erasing everything', () => {
       { action: 'database.getDocument', returned: 500 },
       { action: 'database.removeDocument', changed: 500 },
     ])
-    expect(await bob.account.get('usage', {})).toMatchObject({ notes: 1 })
+    expect(await used(bob)).toMatchObject({ count: 1 })
     expect(await eraseAll(bob)).toBe(1)
-    expect(await bob.account.get('usage', {})).toEqual({ notes: 0, characters: 0 })
-    expect(await alice.account.get('usage', {})).toMatchObject({ notes: 1 })
+    expect(await used(bob)).toEqual({ count: 0, characters: 0 })
+    expect(await used(alice)).toMatchObject({ count: 1 })
   })
 
   test('may be asked for twice at once, and when there is nothing', async () => {

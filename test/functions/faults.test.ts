@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import { startCloud } from '../support/cloud'
 import { freshKey, notesOn } from '../support/notes'
 

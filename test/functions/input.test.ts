@@ -1,4 +1,5 @@
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
+import { pageLimits } from '../../shared/pages'
 import { startCloud } from '../support/cloud'
 import { freshKey, notesOn } from '../support/notes'
 
@@ -35,12 +36,12 @@ const malformed: [what: string, event: unknown, path: string][] = [
   ['a revision of zero', { action: 'remove', input: { id, rev: 0 } }, 'input.rev'],
   ['an operator object as revision', { action: 'remove', input: { id, rev: { $gte: 0 } } }, 'input.rev'],
   ['an update of nothing', { action: 'update', input: { id, rev: 1 } }, 'input'],
-  ['a page that is too large', { action: 'list', input: { limit: limits.pageMax + 1 } }, 'input.limit'],
+  ['a page that is too large', { action: 'list', input: { limit: pageLimits.maxSize + 1 } }, 'input.limit'],
   ['a page of a fraction', { action: 'list', input: { limit: 2.5 } }, 'input.limit'],
   ['a cursor that is no cursor', { action: 'list', input: { cursor: 'bm90aGluZw' } }, 'input.cursor'],
   [
     'an over-long cursor',
-    { action: 'list', input: { cursor: 'x'.repeat(limits.cursor + 1) } },
+    { action: 'list', input: { cursor: 'x'.repeat(pageLimits.cursor + 1) } },
     'input.cursor',
   ],
   [

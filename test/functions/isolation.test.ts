@@ -57,11 +57,11 @@ test("nobody else's notes are in a list, a search, the trash, the suggestions, a
     await bob.get('list', { tag: 'secret' }),
     await bob.get('trash', {}),
     await bob.get('tags', {}),
-    await his.get('export', {}),
-    await his.get('usage', {}),
+    (await his.get('export', {})).documents,
+    (await his.get('usage', {})).notes,
   ]
   const none = { notes: [], nextCursor: null }
-  expect(answers).toEqual([none, none, none, { tags: [] }, none, { notes: 0, characters: 0 }])
+  expect(answers).toEqual([none, none, none, { tags: [] }, [], { count: 0, characters: 0 }])
   await alice.get('remove', { id, rev: 1 })
 })
 

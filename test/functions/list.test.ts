@@ -1,5 +1,5 @@
-import { limits } from '../../shared/limits'
 import type { NoteSummary } from '../../shared/notes'
+import { pageLimits } from '../../shared/pages'
 import { startCloud } from '../support/cloud'
 import { notesOn } from '../support/notes'
 
@@ -33,7 +33,7 @@ describe('with 45 notes, some pinned, many of the same millisecond', () => {
   })
 
   test('pages of 20 hold every note once: pinned first, then the newest', async () => {
-    const pages = await everyPage(alice, limits.pageDefault)
+    const pages = await everyPage(alice, pageLimits.defaultSize)
     expect(pages.map((page) => page.length)).toEqual([20, 20, 5])
     const rows = pages.flat()
     expect(new Set(rows.map(({ id }) => id)).size).toBe(45)
@@ -44,7 +44,7 @@ describe('with 45 notes, some pinned, many of the same millisecond', () => {
 
   test('pages of one, across the pinned ones and all ties, hold every note once', async () => {
     const rows = (await everyPage(alice, 1)).flat()
-    expect(rows).toEqual((await everyPage(alice, limits.pageMax)).flat())
+    expect(rows).toEqual((await everyPage(alice, pageLimits.maxSize)).flat())
   })
 
   test('the last page says so even when it is full', async () => {

@@ -62,7 +62,7 @@ async function answerTo(phone: Phone, op: Operation): Promise<Outcome> {
     return { ok: data }
   }
   const { code, details } = answer.error
-  return code === 'CONFLICT' ? { refused: code, note: details.note } : { refused: code }
+  return code === 'CONFLICT' ? { refused: code, note: details.current } : { refused: code }
 }
 
 /** So many pages of a list as one, with bodies, which are as short here as their excerpts. */

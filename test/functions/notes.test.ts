@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import { startCloud } from '../support/cloud'
 import { freshKey, notesOn } from '../support/notes'
 
@@ -66,7 +66,7 @@ describe('changing a note', () => {
     await alice.get('update', { id, rev: 1, title: 'from the other phone' })
     const failure = await alice.refused('update', { id, rev: 1, title: 'from this phone' })
     expect(failure).toMatchObject({ code: 'CONFLICT' })
-    expect(failure.details).toEqual({ note: (await alice.get('get', { id })).note })
+    expect(failure.details).toEqual({ current: (await alice.get('get', { id })).note })
     expect((await alice.get('get', { id })).note.title).toBe('from the other phone')
   })
 

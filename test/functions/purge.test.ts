@@ -1,6 +1,6 @@
 import config from '../../cloudfunctions/purge/config.json'
 import functions from '../../cloudbase/functions.json'
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import { startCloud } from '../support/cloud'
 import { accountOn, notesOn } from '../support/notes'
 import { seed } from '../support/rows'
@@ -48,7 +48,7 @@ test('works in bounded batches, each of one reading and one removal that asks fo
 })
 
 test('may run twice, and several times at once', async () => {
-  const kept = async () => (await accountOn(cloud.as('bob')).get('usage', {})).notes
+  const kept = async () => (await accountOn(cloud.as('bob')).get('usage', {})).notes.count
   const before = await kept()
   await seed(cloud, 'bob', 50, () => ago(31))
   await Promise.all([purge(), purge(), purge()])

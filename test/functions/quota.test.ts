@@ -1,4 +1,4 @@
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
 import { startCloud } from '../support/cloud'
 import { accountOn, freshKey, notesOn } from '../support/notes'
 import { seed } from '../support/rows'
@@ -52,7 +52,7 @@ describe('the number of notes', () => {
       code: 'LIMIT_EXCEEDED',
       message: 'There is room for 10000 notes and 20000000 characters, those in the trash included.',
     })
-    expect(await bob.account.get('usage', {})).toEqual({ notes: limits.notes, characters: 0 })
+    expect((await bob.account.get('usage', {})).notes).toEqual({ count: limits.notes, characters: 0 })
     for (const each of written) await destroy(each)
   })
 
@@ -87,7 +87,7 @@ describe('the number of notes', () => {
     expect(written).toBeGreaterThanOrEqual(room)
     // There are four processes at most, of which each had seen room for three.
     expect(written).toBeLessThanOrEqual(4 * room)
-    expect((await bob.account.get('usage', {})).notes).toBe(limits.notes - room + written)
+    expect((await bob.account.get('usage', {})).notes.count).toBe(limits.notes - room + written)
     await bob.refused('create', note())
   })
 })
@@ -95,7 +95,7 @@ describe('the number of notes', () => {
 describe('the number of characters', () => {
   const nearlyFull = (room: number) =>
     seed(cloud, 'alice', 1, () => ({ titleSize: 100, bodySize: limits.characters - 100 - room }))
-  const used = async () => (await alice.account.get('usage', {})).characters
+  const used = async () => (await alice.account.get('usage', {})).notes.characters
   beforeEach(async () => {
     await alice.account.get('erase', { confirm: 'erase everything' })
     cloud.cloud.reload()

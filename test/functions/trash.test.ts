@@ -45,7 +45,7 @@ describe('a note that is removed', () => {
     const { id } = await alice.write('changed elsewhere')
     await alice.get('update', { id, rev: 1, body: 'precious' })
     const failure = await alice.refused('remove', { id, rev: 1 })
-    expect(failure).toMatchObject({ code: 'CONFLICT', details: { note: { rev: 2, body: 'precious' } } })
+    expect(failure).toMatchObject({ code: 'CONFLICT', details: { current: { rev: 2, body: 'precious' } } })
     expect(await listed()).toContain(id)
   })
 })
@@ -72,7 +72,7 @@ describe('a note that is restored', () => {
     await alice.get('remove', { id, rev: 3 })
     expect(await alice.refused('restore', { id, rev: 2 })).toMatchObject({
       code: 'CONFLICT',
-      details: { note: { rev: 4, deletedAt: expect.any(Number) } },
+      details: { current: { rev: 4, deletedAt: expect.any(Number) } },
     })
     expect(await trashed()).toContain(id)
   })
@@ -97,7 +97,7 @@ describe('a note that is deleted for good', () => {
     const { id } = await alice.write('alive')
     expect(await alice.refused('destroy', { id, rev: 1 })).toMatchObject({
       code: 'CONFLICT',
-      details: { note: { id, deletedAt: null } },
+      details: { current: { id, deletedAt: null } },
     })
     expect(await listed()).toContain(id)
   })

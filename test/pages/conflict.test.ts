@@ -26,7 +26,7 @@ async function collide(theirs: Partial<Note> = {}) {
     update: ({ rev }) =>
       rev === 5
         ? ok({ id, rev: 6, updatedAt: Date.now() })
-        : refused({ code: 'CONFLICT', message: '', details: { note: there } }),
+        : refused({ code: 'CONFLICT', message: '', details: { current: there } }),
   })
   const draft = Draft.of(note({ body }))
   write(draft, { ...draft.content, title: 'Mine', body: `Mine\n${body}` })

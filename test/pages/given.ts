@@ -1,5 +1,5 @@
 import type { Answer, Failure } from '../../shared/answer'
-import type { Data, Parsed } from '../../shared/contract'
+import type { Action, Current, Data, Parsed } from '../../shared/contract'
 import type { Contracts } from '../../shared/contracts'
 import type { Note, NoteSummary } from '../../shared/notes'
 import { phone, wxCalls } from '../support/wx'
@@ -9,13 +9,18 @@ type Notes = Contracts['notes']
 type Actions = {
   [Name in keyof Notes]?: (
     input: Parsed<Notes[Name]>,
-  ) => Answer<Data<Notes[Name]>> | Promise<Answer<Data<Notes[Name]>>>
+  ) => Answered<Notes[Name]> | Promise<Answered<Notes[Name]>>
 }
+
+type Answered<A extends Action> = Answer<Data<A>, Current<A>>
 
 export type ListAnswer = Answer<Data<Notes['list']>>
 
 export const ok = <T>(data: T): Answer<T> => ({ ok: true, data })
-export const refused = (error: Failure): Answer<never> => ({ ok: false, error })
+export const refused = <Current = never>(error: Failure<Current>): Answer<never, Current> => ({
+  ok: false,
+  error,
+})
 
 /** A call that never reached the cloud. */
 export function offline(): never {

@@ -1,7 +1,8 @@
 import type { Answer } from '../../shared/answer'
 import type { Data } from '../../shared/contract'
 import type { Contracts } from '../../shared/contracts'
-import { limits } from '../../shared/limits'
+import { limits } from '../../shared/note-limits'
+import type { Note } from '../../shared/notes'
 import { version } from '../../package.json'
 import { Draft } from '../../miniprogram/stores/draft'
 import { write } from '../../miniprogram/stores/outbox'
@@ -17,7 +18,8 @@ const path = 'http://usr/notes.json'
 const openid = 'oAlice0123456789wxyz'
 const mark = () => phone.storage.has(`${openid}:erasing`)
 
-let usage = { notes: 3, characters: 120 }
+const usageOf = (count: number, characters: number) => ({ notes: { count, characters } })
+let usage = usageOf(3, 120)
 
 /** From now on the cloud answers so; everything not given keeps its usual answer. */
 function given(answers: { usage?: Answers<'usage'>; export?: Answers<'export'>; erase?: Answers<'erase'> }) {
@@ -44,6 +46,8 @@ function inTurn<T extends Exported | Erased>(...answers: (() => T)[]): () => T {
 }
 
 const exported = (...ids: string[]) => ids.map((id) => note({ id: id.repeat(32), title: `“${id}”\n\0` }))
+const pageOf = (documents: Note[], nextCursor: string | null) =>
+  ({ collection: 'notes', documents, nextCursor }) as const
 /** The inputs of all calls of one action so far. */
 const calls = (action: string) =>
   wxCalls.callFunction.mock.calls
@@ -52,20 +56,20 @@ const calls = (action: string) =>
     .map(({ input }) => input)
 
 beforeEach(() => {
-  usage = { notes: 3, characters: 120 }
+  usage = usageOf(3, 120)
   given({})
 })
 
 describe('how much is used', () => {
   test('is shown beside the limits, without a bar while there is nothing to care about', async () => {
-    usage = { notes: 1234, characters: 5_678_901 }
+    usage = usageOf(1234, 5_678_901)
     const page = await open('my-data')
     expect(page.texts('.used')).toEqual(['1,234 / 10,000', '5,678,901 / 20,000,000'])
     expect(page.has('.bar')).toBe(false)
   })
 
   test('has a bar from a half on, which warns in the last tenth', async () => {
-    usage = { notes: limits.notes / 2, characters: limits.characters * 0.95 }
+    usage = usageOf(limits.notes / 2, limits.characters * 0.95)
     const page = await open('my-data')
     expect(page.all('.part').map((part) => part.getAttribute('style'))).toEqual(['width: 50%', 'width: 95%'])
     expect(page.all('.near')).toHaveLength(1)
@@ -85,8 +89,8 @@ describe('how much is used', () => {
 describe('the export', () => {
   const twoPages = () =>
     inTurn<Exported>(
-      () => ok({ notes: exported('a', 'b'), nextCursor: 'next' }),
-      () => ok({ notes: exported('c'), nextCursor: null }),
+      () => ok(pageOf(exported('a', 'b'), 'next')),
+      () => ok(pageOf(exported('c'), null)),
     )
 
   test('writes every page into one JSON file and offers it for sending', async () => {
@@ -113,7 +117,7 @@ describe('the export', () => {
     const last = later<Answer<Data<Account['export']>>>()
     given({
       export: inTurn<Exported>(
-        () => ok({ notes: exported('a', 'b'), nextCursor: 'next' }),
+        () => ok(pageOf(exported('a', 'b'), 'next')),
         () => last.promise,
       ),
     })
@@ -121,7 +125,7 @@ describe('the export', () => {
     await page.tap('export-card .action')
     expect(page.texts('export-card .progress')).toEqual(['正在导出，已完成 2 / 3 条'])
     // More than there were when it began.
-    last.fulfil(ok({ notes: exported('c', 'd'), nextCursor: null }))
+    last.fulfil(ok(pageOf(exported('c', 'd'), null)))
     await pass()
     expect(page.texts('export-card .progress')).toEqual(['已导出 4 条笔记'])
   })
@@ -133,7 +137,7 @@ describe('the export', () => {
       const { action } = data as { action: string }
       order.push(action)
       if (action === 'create') return ok({ note: note({ title: 'Waiting', body: '' }) })
-      if (action === 'export') return ok({ notes: [], nextCursor: null })
+      if (action === 'export') return ok(pageOf([], null))
       return name === 'getUserInfo' ? { openid } : ok(usage)
     }
     const page = await open('my-data')
@@ -142,21 +146,42 @@ describe('the export', () => {
   })
 
   test('of no notes is a file as well', async () => {
-    given({ export: () => ok({ notes: [], nextCursor: null }) })
+    given({ export: () => ok(pageOf([], null)) })
     const page = await open('my-data')
     await page.tap('export-card .action')
     expect(JSON.parse(phone.files.get(path) ?? '')).toMatchObject({ notes: [] })
   })
 
+  test('has each collection under its own name, be it long or empty', async () => {
+    const pages = [
+      { collection: 'notes', documents: [1, 2], nextCursor: 'notes.2' },
+      { collection: 'notes', documents: [3], nextCursor: 'empty.' },
+      { collection: 'empty', documents: [], nextCursor: 'others.' },
+      { collection: 'others', documents: [4, 5], nextCursor: null },
+    ]
+    phone.cloud = (name, data) => {
+      const { action } = data as { action: string }
+      if (action === 'export') return ok(pages.shift())
+      return name === 'getUserInfo' ? { openid } : ok(usage)
+    }
+    const page = await open('my-data')
+    await page.tap('export-card .action')
+    expect(JSON.parse(phone.files.get(path) ?? '')).toMatchObject({
+      notes: [1, 2, 3],
+      empty: [],
+      others: [4, 5],
+    })
+  })
+
   test('goes on where it was cut off', async () => {
     given({
-      export: inTurn<Exported>(() => ok({ notes: exported('a', 'b'), nextCursor: 'next' }), offline),
+      export: inTurn<Exported>(() => ok(pageOf(exported('a', 'b'), 'next')), offline),
     })
     const page = await open('my-data')
     await page.tap('export-card .action')
     expect(page.texts('export-card error-card .message')).toEqual(['连不上云端，请检查网络后再试。'])
 
-    given({ export: () => ok({ notes: exported('c'), nextCursor: null }) })
+    given({ export: () => ok(pageOf(exported('c'), null)) })
     await page.tap('export-card error-card .retry')
     expect(calls('export').at(-1)).toEqual({ cursor: 'next' })
     expect(JSON.parse(phone.files.get(path) ?? '')).toMatchObject({ notes: exported('a', 'b', 'c') })
@@ -182,7 +207,7 @@ describe('the export', () => {
     const page = await open('my-data')
     await page.tap('export-card .action')
     await page.close()
-    late.fulfil(ok({ notes: exported('a'), nextCursor: 'next' }))
+    late.fulfil(ok(pageOf(exported('a'), 'next')))
     await pass()
     expect(phone.files.size).toBe(0)
     expect(calls('export')).toHaveLength(1)
@@ -258,7 +283,7 @@ describe('deleting everything', () => {
       ),
     })
     const page = await open('my-data')
-    usage = { notes: 1, characters: 40 }
+    usage = usageOf(1, 40)
     await type(page, '删除')
     await erase(page)
     expect(page.texts('erase-card .progress')).toEqual(['正在删除，还剩 1 条笔记'])

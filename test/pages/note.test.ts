@@ -12,7 +12,7 @@ const id = 'a'.repeat(32)
 const opened = () => open('note', { id })
 const writes = () => asked().filter(([action]) => action !== 'get')
 const written = (rev: number) => ok({ id, rev, updatedAt: Date.now() })
-const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { note: theirs } })
+const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { current: theirs } })
 const state = (page: Shown) => page.texts('.state').join()
 
 const compared = () =>

@@ -709,7 +709,7 @@ describe('a long press on a card', () => {
 
   test('shows the note as it stands when it was changed elsewhere, and does nothing to it', async () => {
     const theirs = note({ id: id(0), title: 'Theirs', rev: 5 })
-    const conflict = refused({ code: 'CONFLICT', message: '', details: { note: theirs } })
+    const conflict = refused({ code: 'CONFLICT', message: '', details: { current: theirs } })
     givenNotes({ list: () => listed(), remove: () => conflict })
     const page = await open('notes')
     await hold(page, '删除')
@@ -721,7 +721,7 @@ describe('a long press on a card', () => {
     ['was destroyed', refused({ code: 'NOT_FOUND', message: '' })],
     [
       'is in the trash',
-      refused({ code: 'CONFLICT', message: '', details: { note: note({ id: id(0), deletedAt: 1 }) } }),
+      refused({ code: 'CONFLICT', message: '', details: { current: note({ id: id(0), deletedAt: 1 }) } }),
     ],
   ])('takes the row away when the note %s elsewhere', async (_, answer) => {
     givenNotes({ list: () => listed(), update: () => answer })

@@ -1,3 +1,4 @@
+import type { Answer } from '../../shared/answer'
 import type { Note } from '../../shared/notes'
 import type { NoteContent } from '../../miniprogram/services/notes'
 import type * as ChangesModule from '../../miniprogram/stores/changes'
@@ -20,7 +21,7 @@ const text = (title: string, more: Partial<NoteContent> = {}): NoteContent => ({
 const created = ({ key, ...content }: NoteContent & { key: string }) =>
   ok({ note: note({ ...content, id: key.padStart(32, '0').slice(-32) }) })
 const written = (rev: number) => ok({ id, rev, updatedAt: Date.now() })
-const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { note: theirs } })
+const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { current: theirs } })
 const titles = () => asked().map(([action, input]) => [action, (input as NoteContent).title])
 
 /** A new launch of the app: memory is empty, storage is as it was. */
@@ -246,7 +247,7 @@ describe('what waits', () => {
 
   test('and is let go of while it is on its way does not come back', async () => {
     const { Draft, write, sendNow, discard, waitingNotes } = await launch()
-    const answer = later<ReturnType<typeof refused>>()
+    const answer = later<Answer<never>>()
     givenNotes({ create: () => answer.promise })
     const draft = Draft.of(null)
     write(draft, text('Tea'))

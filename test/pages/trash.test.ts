@@ -176,7 +176,8 @@ describe('a tap on a note in the trash', () => {
   })
 
   test('asks for the trash again when it was restored elsewhere meanwhile', async () => {
-    const conflict = () => refused({ code: 'CONFLICT', message: '', details: { note: note({ id: id(0) }) } })
+    const conflict = () =>
+      refused({ code: 'CONFLICT', message: '', details: { current: note({ id: id(0) }) } })
     givenNotes({ trash: () => lying(), destroy: conflict })
     const page = await open()
     givenNotes({ trash: () => lying(thrown(2, 1)), destroy: conflict })

@@ -73,7 +73,7 @@ export const aimed: {
   },
   account: {
     usage: () => ({}),
-    export: ({ id }) => ({ cursor: cursorAt(id) }),
+    export: ({ id }) => ({ cursor: `notes.${cursorAt(id)}` }),
     erase: () => ({ confirm: 'erase everything' }),
   },
 }

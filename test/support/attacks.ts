@@ -84,6 +84,8 @@ const wrongRevisions = [0, -1, 0.5, '1', null, 1e300, { $gte: 0 }]
 const [highest, lowest] = ['f'.repeat(32), '0'.repeat(32)]
 /** Of each kind of list. */
 const guessedCursors = [
+  'notes.',
+  `notes.${cursorAt('f'.repeat(32))}`,
   cursorAt(true, 9e15, highest),
   cursorAt(false, 0, lowest),
   cursorAt(9e15, highest),

@@ -1,5 +1,5 @@
 import type { Answer, Failure } from '../../shared/answer'
-import type { ActionName, Contract, Data, Input } from '../../shared/contract'
+import type { ActionName, Contract, Current, Data, Input } from '../../shared/contract'
 import type { Contracts } from '../../shared/contracts'
 import type { Note } from '../../shared/notes'
 import type { Event } from 'cloudbase-local'
@@ -10,7 +10,7 @@ type Phone = ReturnType<TestCloud['as']>
 /** The operations of a function from one phone, typed by its contract. */
 function functionOn<C extends Contract>(phone: Phone, name: keyof Contracts) {
   const ask = async <A extends ActionName<C>>(action: A, input: Input<C[A]>) =>
-    (await phone.call(name, { action, input })) as Answer<Data<C[A]>>
+    (await phone.call(name, { action, input })) as Answer<Data<C[A]>, Current<C[A]>>
   /** The data of a call that must succeed. */
   const get = async <A extends ActionName<C>>(action: A, input: Input<C[A]>): Promise<Data<C[A]>> => {
     const answer = await ask(action, input)
@@ -18,13 +18,17 @@ function functionOn<C extends Contract>(phone: Phone, name: keyof Contracts) {
     return answer.data
   }
   /** The failure of a call that must be refused. */
-  const refused = async <A extends ActionName<C>>(action: A, input: Input<C[A]>): Promise<Failure> => {
+  const refused = async <A extends ActionName<C>>(
+    action: A,
+    input: Input<C[A]>,
+  ): Promise<Failure<Current<C[A]>>> => {
     const answer = await ask(action, input)
     if (answer.ok) throw new Error(`${name}.${action} was not refused: ${JSON.stringify(answer.data)}`)
     return answer.error
   }
   /** Any event at all, as an attacker would send it. */
-  const send = async (event: unknown) => (await phone.call(name, event as Event)) as Answer<unknown>
+  const send = async (event: unknown) =>
+    (await phone.call(name, event as Event)) as Answer<unknown, Current<C[ActionName<C>]>>
   return { ask, get, refused, send }
 }
 

@@ -70,7 +70,7 @@ Component<Data, Properties, Methods, [], { left?: boolean }>({
       try {
         const nothingLeft = await eraseEverything((left) => {
           if (this.left) return false
-          this.setData({ progress: progress(left.notes) })
+          this.setData({ progress: progress(left.notes.count) })
           this.triggerEvent('left', left)
           return true
         })

@@ -1,6 +1,6 @@
-import type { Note } from '../../../shared/notes'
+import type { ExportPage } from '../../../shared/account'
 import { config } from '../../config'
-import { exportNotes } from '../../services/account'
+import { exportPage } from '../../services/account'
 
 /** Raised when the phone does not take the file, mostly because it is full (200 MB an app). Source: FileSystemManager.appendFile. */
 export class FileError extends Error {
@@ -11,16 +11,18 @@ export class FileError extends Error {
 const path = (): string => `${wx.env.USER_DATA_PATH}/notes.json`
 
 /**
- * All that the caller has in the cloud, as one JSON file: `{ app, version, exportedAt, notes }`. It is written page by
- * page, so that it takes the memory of one page.
+ * All that the caller has in the cloud, as one JSON file: `{ app, version, exportedAt, notes }`, and each further
+ * collection under its own name. It is written page by page, so that it takes the memory of one page.
  */
 export class ExportFile {
   readonly path = path()
-  /** How many notes are in it. */
+  /** How many documents are in it. */
   written = 0
   /** Set it to have nothing written any more. */
   stopped = false
   private cursor: string | null = null
+  /** The one that is being written. */
+  private collection = ''
 
   /**
    * Writes to the end, or until it is stopped; `report` is told of each page. Raises CallError, after which another call
@@ -28,17 +30,19 @@ export class ExportFile {
    */
   async write(report: (written: number) => void): Promise<void> {
     do {
-      const { notes, nextCursor } = await exportNotes(this.cursor)
+      const page = await exportPage(this.cursor)
       if (this.stopped) return
-      this.append(notes, nextCursor === null)
-      this.cursor = nextCursor
+      this.append(page)
+      this.cursor = page.nextCursor
       report(this.written)
     } while (this.cursor !== null)
   }
 
-  private append(notes: Note[], last: boolean): void {
-    const rows = notes.map((note, i) => (this.written + i > 0 ? ',\n' : '\n') + JSON.stringify(note))
-    const text = rows.join('') + (last ? '\n]}\n' : '')
+  private append({ collection, documents, nextCursor }: ExportPage): void {
+    const begins = collection !== this.collection
+    const key = `${this.collection ? '\n]' : ''},"${collection}":[`
+    const rows = documents.map((document, i) => (begins && i === 0 ? '\n' : ',\n') + JSON.stringify(document))
+    const text = (begins ? key : '') + rows.join('') + (nextCursor === null ? '\n]}\n' : '')
     const files = wx.getFileSystemManager()
     try {
       if (this.cursor === null) files.writeFileSync(this.path, head() + text, 'utf8')
@@ -46,7 +50,8 @@ export class ExportFile {
     } catch (error) {
       throw new FileError(String(error))
     }
-    this.written += notes.length
+    this.collection = collection
+    this.written += documents.length
   }
 }
 
@@ -65,5 +70,5 @@ function head(): string {
     version: config.version,
     exportedAt: new Date().toISOString(),
   })
-  return `${about.slice(0, -1)},"notes":[`
+  return about.slice(0, -1)
 }

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import { words } from '../../i18n/index'
 
 const { search, clear } = words

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import { tagKey } from '../../../shared/tags'
 import { t, words } from '../../i18n/index'
 import { fits, withTag } from './with-tag'

@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import { cleanTag, distinctTags } from '../../../shared/tags'
 
 /** Whether a tag is as long at most as it may be. Signs like ㍿ are spelled out, and become longer than what was typed. */

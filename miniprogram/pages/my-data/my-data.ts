@@ -60,7 +60,7 @@ Page<Data, Custom>({
   },
 
   show(usage) {
-    this.setData({ usage: usageRows(usage), notes: usage.notes })
+    this.setData({ usage: usageRows(usage), notes: usage.notes.count })
   },
 
   eraseBegins() {

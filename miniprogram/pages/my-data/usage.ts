@@ -1,5 +1,5 @@
 import type { Usage } from '../../../shared/account'
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import { t, words } from '../../i18n/index'
 
 /** One of the limits and how much of it is used. */
@@ -12,9 +12,9 @@ export interface UsageRow {
   near: boolean
 }
 
-export const usageRows = ({ notes, characters }: Usage): UsageRow[] => [
-  row(words.usedNotes, notes, limits.notes),
-  row(words.usedCharacters, characters, limits.characters),
+export const usageRows = ({ notes }: Usage): UsageRow[] => [
+  row(words.usedNotes, notes.count, limits.notes),
+  row(words.usedCharacters, notes.characters, limits.characters),
 ]
 
 const row = (label: string, used: number, limit: number): UsageRow => ({

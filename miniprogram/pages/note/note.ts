@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import type { Note } from '../../../shared/notes'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { t, words } from '../../i18n/index'

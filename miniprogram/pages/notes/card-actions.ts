@@ -1,6 +1,6 @@
 import { t, words } from '../../i18n/index'
 import { asCallError } from '../../services/call-error'
-import { removeNote, restoreNote, updateNote } from '../../services/notes'
+import { conflictingNote, removeNote, restoreNote, updateNote } from '../../services/notes'
 import { announce } from '../../stores/changes'
 import { Draft } from '../../stores/draft'
 import { findDraft, sendNow, write } from '../../stores/outbox'
@@ -60,9 +60,9 @@ async function trash(note: Listed): Promise<void> {
 
 /** Shows why a call failed, and the note as it stands where that is why. */
 function adopt({ id }: Listed, caught: unknown): void {
-  const { failure } = asCallError(caught)
-  if (failure.code === 'CONFLICT' && failure.details.note.deletedAt === null)
-    announce({ kind: 'saved', note: Draft.of(failure.details.note).summary() })
-  else if (failure.code === 'CONFLICT' || failure.code === 'NOT_FOUND') announce({ kind: 'removed', id })
-  void wx.showToast({ title: t(failure.code), icon: 'none' })
+  const error = asCallError(caught)
+  const current = conflictingNote(error)
+  if (current?.deletedAt === null) announce({ kind: 'saved', note: Draft.of(current).summary() })
+  else if (current || error.code === 'NOT_FOUND') announce({ kind: 'removed', id })
+  void wx.showToast({ title: t(error.code), icon: 'none' })
 }

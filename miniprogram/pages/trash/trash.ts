@@ -1,4 +1,4 @@
-import { limits } from '../../../shared/limits'
+import { limits } from '../../../shared/note-limits'
 import { t, words } from '../../i18n/index'
 import { asCallError } from '../../services/call-error'
 import { listTrash, type NotesPage } from '../../services/notes'

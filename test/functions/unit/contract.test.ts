@@ -1,11 +1,14 @@
 import type * as z from 'zod/mini'
 import { contracts } from '../../../shared/contracts'
-import { limits } from '../../../shared/limits'
+import { exportPages } from '../../../shared/export-pages'
+import { limits } from '../../../shared/note-limits'
 import { noteSchema, summarySchema } from '../../../shared/notes'
+import { pageLimits } from '../../../shared/pages'
 import { tagKey } from '../../../shared/tags'
 
 const { create, get, list, trash, tags, update, remove, restore, destroy } = contracts.notes
 const { account } = contracts
+const names = Object.keys(exportPages)
 const id = '0123456789abcdef'.repeat(2)
 const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success
 /** The failing paths. */
@@ -27,7 +30,7 @@ const head = {
 }
 
 test('the functions have these operations', () => {
-  expect(Object.keys(contracts)).toEqual(['notes', 'account'])
+  expect(Object.keys(contracts)).toEqual(expect.arrayContaining(['notes', 'account']))
   expect(Object.keys(contracts.notes).sort()).toEqual(
     ['create', 'get', 'list', 'trash', 'tags', 'update', 'remove', 'restore', 'destroy'].sort(),
   )
@@ -51,7 +54,7 @@ describe('an id', () => {
   })
 
   test('that is another thing is told what it should be', () => {
-    expect(messages(get.input, { id: 'x' })).toEqual(['a note id: 32 hexadecimal digits'])
+    expect(messages(get.input, { id: 'x' })).toEqual(['an id: 32 hexadecimal digits'])
   })
 })
 
@@ -125,7 +128,7 @@ describe('a tag', () => {
 describe('a search', () => {
   test(`is of 1 to ${limits.words} characters that are not all blanks`, () => {
     for (const words of ['x', ' x ', 'x'.repeat(limits.words)]) {
-      expect(list.input.parse({ words })).toEqual({ words, limit: limits.pageDefault })
+      expect(list.input.parse({ words })).toEqual({ words, limit: pageLimits.defaultSize })
     }
     for (const words of ['', ' \n\u3000', 'x'.repeat(limits.words + 1), null, ['x'], { $regex: '' }])
       expect(refusals(list.input, { words })).toEqual(['words'])
@@ -142,17 +145,17 @@ describe.each([
   ['the list', list],
   ['the trash', trash],
 ])('a page of %s', (_name, list) => {
-  test(`holds ${limits.pageDefault} notes unless it is said, 1 to ${limits.pageMax}`, () => {
-    expect(list.input.parse({})).toEqual({ limit: limits.pageDefault })
-    for (const limit of [1, limits.pageMax]) expect(accepts(list.input, { limit })).toBe(true)
-    for (const limit of [0, limits.pageMax + 1, 1.5, '5', null])
+  test(`holds ${pageLimits.defaultSize} notes unless it is said, 1 to ${pageLimits.maxSize}`, () => {
+    expect(list.input.parse({})).toEqual({ limit: pageLimits.defaultSize })
+    for (const limit of [1, pageLimits.maxSize]) expect(accepts(list.input, { limit })).toBe(true)
+    for (const limit of [0, pageLimits.maxSize + 1, 1.5, '5', null])
       expect(refusals(list.input, { limit })).toEqual(['limit'])
   })
 
   test('may begin at a cursor of a limited length', () => {
-    for (const length of [1, limits.cursor])
+    for (const length of [1, pageLimits.cursor])
       expect(accepts(list.input, { cursor: 'c'.repeat(length) })).toBe(true)
-    for (const cursor of ['', 'c'.repeat(limits.cursor + 1), null, 5])
+    for (const cursor of ['', 'c'.repeat(pageLimits.cursor + 1), null, 5])
       expect(refusals(list.input, { cursor })).toEqual(['cursor'])
   })
 
@@ -210,6 +213,16 @@ describe('a change', () => {
   })
 })
 
+describe('a conflict', () => {
+  test.each([update, remove, restore, destroy])(
+    'carries the note with these fields and no other',
+    ({ current }) => {
+      const note = { ...head, body: 'b' }
+      expect(current.parse({ ...note, _openid: 'o', tagKeys: ['tea'] })).toEqual(note)
+    },
+  )
+})
+
 describe('what leaves', () => {
   const note = { ...head, body: 'b' }
   const summary = { ...head, excerpt: 'e'.repeat(limits.excerpt) }
@@ -236,24 +249,43 @@ describe('what leaves', () => {
 })
 
 describe('the account', () => {
-  test('tells how much is kept, in whole numbers', () => {
-    const usage = { notes: 0, characters: 1 }
-    expect(account.usage.output.parse({ ...usage, openid: 'x' })).toEqual(usage)
-    for (const field of ['notes', 'characters'])
+  test('tells how much is kept of each collection, in whole numbers', () => {
+    const amounts = { count: 0, characters: 1 }
+    const usage = (notes: object) => ({ ...Object.fromEntries(names.map((name) => [name, amounts])), notes })
+    expect(account.usage.output.parse(usage({ ...amounts, openid: 'x' }))).toEqual(usage(amounts))
+    for (const field of ['count', 'characters'])
       for (const wrong of [-1, 0.5, '1'])
-        expect(refusals(account.usage.output, { ...usage, [field]: wrong })).toEqual([field])
+        expect(refusals(account.usage.output, usage({ ...amounts, [field]: wrong }))).toEqual([
+          `notes.${field}`,
+        ])
+    expect(refusals(account.usage.output, {})).toEqual(names)
+    expect(accepts(account.usage.output, { ...usage(amounts), others: amounts })).toBe(false)
   })
 
-  test('exports whole notes, from a cursor on', () => {
+  test('exports whole documents of one collection after another, from a cursor on', () => {
     const note = { ...head, body: 'b' }
-    const page = { notes: [{ ...note, _openid: 'o', excerpt: 'e' }], nextCursor: 'c' }
-    expect(account.export.output.parse(page)).toEqual({ notes: [note], nextCursor: 'c' })
-    expect(refusals(account.export.output, {})).toEqual(['notes', 'nextCursor'])
+    const page = {
+      collection: 'notes',
+      documents: [{ ...note, _openid: 'o', excerpt: 'e' }],
+      nextCursor: 'c',
+      owner: 'o',
+    }
+    const { owner: _, ...rest } = page
+    expect(account.export.output.parse(page)).toEqual({ ...rest, documents: [note] })
+    expect(accepts(account.export.output, { ...page, collection: 'others' })).toBe(false)
+    for (const field of Object.keys(rest))
+      expect(accepts(account.export.output, { ...page, [field]: undefined })).toBe(false)
     expect(account.export.input.parse({})).toEqual({})
-    for (const length of [1, limits.cursor])
+    for (const length of [1, pageLimits.cursor])
       expect(accepts(account.export.input, { cursor: 'c'.repeat(length) })).toBe(true)
-    for (const cursor of ['', 'c'.repeat(limits.cursor + 1), null])
+    for (const cursor of ['', 'c'.repeat(pageLimits.cursor + 1), null])
       expect(refusals(account.export.input, { cursor })).toEqual(['cursor'])
+  })
+
+  test.each(Object.entries(exportPages))('exports %s under that name', (name, page) => {
+    expect(page.parse({ collection: name, documents: [], nextCursor: null })).toMatchObject({
+      collection: name,
+    })
   })
 
   test('is erased by the very words alone', () => {

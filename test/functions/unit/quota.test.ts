@@ -1,14 +1,13 @@
 import { collection } from '../../../cloudfunctions/common/cloud'
-import { reserve, usageOf } from '../../../cloudfunctions/common/quota'
-import { limits } from '../../../shared/limits'
+import { Quota } from '../../../cloudfunctions/common/quota'
+import { notesRegistration } from '../../../cloudfunctions/notes/registration'
 import { inside } from '../../support/inside'
 import { everyone } from '../../support/people'
 
 /** Few enough to fill them all up. */
-jest.mock('../../../shared/limits', () => {
-  const { limits: real } = jest.requireActual<{ limits: object }>('../../../shared/limits')
-  return { limits: { ...real, notes: 120 } }
-})
+const limit = { count: 120, characters: 1000 }
+const quota = new Quota(limit, notesRegistration.usage)
+const reserve = quota.reserve.bind(quota)
 
 /** One person per test: what this process has measured once, it remembers. */
 const person = (name: string) => ({ name, appid: everyone.alice.appid, openid: `oNOTES ${name}` })
@@ -18,6 +17,7 @@ const people = {
   freed: person('freed'),
   talkative: person('talkative'),
   busy: person('busy'),
+  often: person('often'),
   here: { ...person('here'), unionid: 'uOPEN both' },
   there: { ...person('there'), unionid: 'uOPEN both' },
 }
@@ -39,13 +39,6 @@ async function measured(work: () => Promise<unknown>): Promise<number> {
   return cloud.trace.requests.length - before
 }
 
-test('the usage is the number of notes and the sum of their texts', async () => {
-  await invokedBy('first')
-  expect(await usageOf(people.first)).toEqual({ notes: 0, characters: 0 })
-  await rows.add({ _id: 'one', _openid: people.first.openid, titleSize: 3, bodySize: 4 })
-  expect(await usageOf(people.first)).toEqual({ notes: 1, characters: 7 })
-})
-
 test('a process measures at first, and then with each hundredth note', async () => {
   await invokedBy('first')
   expect(await measured(() => reserve(people.first, 1))).toBe(1)
@@ -55,7 +48,7 @@ test('a process measures at first, and then with each hundredth note', async () 
 
 test('there is room up to the very last character, and what does not fit is measured before it is refused', async () => {
   await invokedBy('full')
-  await add('nearly full', people.full, limits.characters - 10)
+  await add('nearly full', people.full, limit.characters - 10)
   expect(await reserve(people.full, 4)).toBe(true)
   await add('four', people.full, 4)
   expect(await measured(async () => expect(await reserve(people.full, 7)).toBe(false))).toBe(1)
@@ -67,7 +60,7 @@ test('there is room up to the very last character, and what does not fit is meas
 
 test('there is room up to the very last note', async () => {
   await invokedBy('busy')
-  for (let i = 1; i < limits.notes; i++) await add(`busy ${i}`, people.busy, 1)
+  for (let i = 1; i < limit.count; i++) await add(`busy ${i}`, people.busy, 1)
   expect(await reserve(people.busy, 1)).toBe(true)
   await add('the last', people.busy, 1)
   expect(await reserve(people.busy, 0)).toBe(false)
@@ -75,7 +68,7 @@ test('there is room up to the very last note', async () => {
 
 test('what was deleted elsewhere makes room', async () => {
   await invokedBy('freed')
-  await add('large', people.freed, limits.characters)
+  await add('large', people.freed, limit.characters)
   expect(await reserve(people.freed, 1)).toBe(false)
   await rows.remove({ _openid: people.freed.openid, _id: 'large' })
   expect(await reserve(people.freed, 1)).toBe(true)
@@ -93,4 +86,12 @@ test('each person is measured apart, and once', async () => {
   expect(await measured(() => reserve(people.talkative, 1))).toBe(1)
   await invokedBy('here')
   expect(await measured(() => reserve(people.here, 1))).toBe(0)
+})
+
+test('how often is measured can be chosen', async () => {
+  await invokedBy('often')
+  const small = new Quota(limit, notesRegistration.usage, 2)
+  const measurings = []
+  for (let i = 0; i < 5; i++) measurings.push(await measured(() => small.reserve(people.often, 1)))
+  expect(measurings).toEqual([1, 0, 1, 0, 1])
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { hashed } from '../../../cloudfunctions/common/log'
-import { Refusal } from '../../../cloudfunctions/common/refusal'
+import { conflict, full, notFound, Refusal } from '../../../cloudfunctions/common/refusal'
 import { serve, type Handlers } from '../../../cloudfunctions/common/serve'
 import { inside } from '../../support/inside'
 import { everyone } from '../../support/people'
@@ -14,12 +14,18 @@ const contract = {
     output: z.object({ text: z.string() }),
   },
   fail: { input: z.strictObject({}), output: z.object({}) },
+  change: {
+    input: z.strictObject({}),
+    output: z.object({}),
+    current: z.object({ rev: z.int(), text: z.string() }),
+  },
 } as const
 
 const greeting = (text: string) => ({ text })
 const handlers: Handlers<typeof contract> = {
   greet: async ({ name, times }) => greeting(`${'hello '.repeat(times)}${name}`),
   fail: async () => ({}),
+  change: async () => ({}),
 }
 const greet = { action: 'greet', input: { name: 'tea' } }
 const context = { request_id: 'request-1' }
@@ -111,7 +117,9 @@ describe('a call that is refused', () => {
       await invokedBy('bob')
       watchLog()
       expect(await serve(contract, handlers)({ action, input: {} }, context)).toMatchObject({
-        error: { details: { problems: [{ path: 'action', message: 'Must be one of: greet, fail.' }] } },
+        error: {
+          details: { problems: [{ path: 'action', message: 'Must be one of: greet, fail, change.' }] },
+        },
       })
     },
   )
@@ -129,6 +137,77 @@ describe('a call that is refused', () => {
     })
     expect(warnings()).toEqual([{ requestId: 'request-1', who: hashed(bob.openid), refused: 'NOT_FOUND' }])
     expect(errors()).toEqual([])
+  })
+})
+
+describe('a conflict', () => {
+  const answerTo = async (action: 'change' | 'fail', current: { rev: number }) => {
+    await invokedBy('bob')
+    return serve(contract, { ...handlers, [action]: async () => conflict(current) })(
+      { action, input: {} },
+      context,
+    )
+  }
+
+  test('carries the document as it stands, and nothing of it that the contract does not name', async () => {
+    const { warnings } = watchLog()
+    const stored = { rev: 3, text: 'theirs', _openid: alice.openid, secret: 1 }
+    expect(await answerTo('change', stored)).toStrictEqual({
+      ok: false,
+      error: {
+        code: 'CONFLICT',
+        message: 'It is at revision 3 by now.',
+        details: { current: { rev: 3, text: 'theirs' } },
+      },
+    })
+    expect(warnings()).toEqual([{ requestId: 'request-1', who: hashed(bob.openid), refused: 'CONFLICT' }])
+  })
+
+  test.each([
+    ['of an action whose contract names no document', 'fail', { rev: 3, text: 'theirs' }],
+    ['with a document that breaks the contract', 'change', { rev: 3 }],
+  ] as const)('%s is a fault, and nothing of it leaves', async (_what, action, stored) => {
+    const { errors } = watchLog()
+    expect(await answerTo(action, stored)).toMatchObject({ error: { code: 'INTERNAL' } })
+    expect(errors()).toHaveLength(1)
+  })
+
+  test('without a schema says what to do', async () => {
+    const { errors } = watchLog()
+    await answerTo('fail', { rev: 1 })
+    expect(errors()).toMatchObject([
+      { fault: expect.stringContaining('A CONFLICT needs a schema: name `current` in the contract.') },
+    ])
+  })
+
+  test('cannot come before a handler runs: there is no document yet', async () => {
+    const { errors } = watchLog()
+    await invokedBy('bob')
+    const event = {
+      action: 'fail',
+      input: {},
+      get userInfo() {
+        return conflict({ rev: 1 })
+      },
+    }
+    expect(await serve(contract, handlers)(event, context)).toMatchObject({ error: { code: 'INTERNAL' } })
+    expect(errors()).toHaveLength(1)
+  })
+})
+
+describe('a refusal', () => {
+  test('of what the caller does not own says nothing more', () => {
+    expect(notFound).toThrow(
+      expect.objectContaining({
+        failure: { code: 'NOT_FOUND', message: 'You own nothing that has this id.' },
+      }),
+    )
+  })
+
+  test('of what there is no room for says how much room there is', () => {
+    expect(() => full('Room for two.')).toThrow(
+      expect.objectContaining({ failure: { code: 'LIMIT_EXCEEDED', message: 'Room for two.' } }),
+    )
   })
 })
 

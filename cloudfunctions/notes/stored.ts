@@ -1,8 +1,8 @@
-import { limits } from '../../shared/limits'
-import { noteSchema, type Note, type NoteSummary } from '../../shared/notes'
+import { limits } from '../../shared/note-limits'
+import type { Note, NoteSummary } from '../../shared/notes'
 import { tagKey } from '../../shared/tags'
-import type { Caller } from './caller'
-import { OwnedCollection, type Owned } from './owned'
+import type { Caller } from '../common/caller'
+import { OwnedCollection, type Owned } from '../common/owned'
 
 /** A note in the collection `notes`, beside its id and its owner. Times are epoch milliseconds. */
 export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt'> {
@@ -16,8 +16,7 @@ export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt
 /** The caller's notes. */
 export const notesOf = (caller: Caller) => new OwnedCollection<StoredNote>('notes', caller)
 
-/** Only what the contract names, also where a note leaves inside a conflict. */
-export const toNote = ({ _id, ...note }: Owned<StoredNote>): Note => noteSchema.parse({ id: _id, ...note })
+export const toNote = ({ _id, ...note }: Owned<StoredNote>): Note => ({ id: _id, ...note })
 export const toSummary = ({ _id, ...note }: Owned<StoredNote>): NoteSummary => ({ id: _id, ...note })
 
 /** What a person writes, each with what is stored beside it. */

@@ -1,5 +1,5 @@
 /**
- * The sizes both sides agree on: the functions refuse what is larger, the pages warn before it is reached.
+ * The sizes of notes that both sides agree on: the functions refuse what is larger, the pages warn before it is reached.
  * Lengths are UTF-16 units, as String.length and the `maxlength` of <input> and <textarea> count them.
  */
 export const limits = {
@@ -7,10 +7,8 @@ export const limits = {
   body: 20_000,
   excerpt: 120,
   tag: 20,
+  /** Of one note. */
   tags: 10,
-  cursor: 200,
-  pageDefault: 20,
-  pageMax: 50,
   /** Of a search. */
   words: 60,
   /** Of one person, those in the trash included. */

@@ -6,8 +6,8 @@ import {
   toNote,
   toSummary,
   type StoredNote,
-} from '../../../cloudfunctions/common/notes'
-import { limits } from '../../../shared/limits'
+} from '../../../cloudfunctions/notes/stored'
+import { limits } from '../../../shared/note-limits'
 
 const excerpt = (body: string) => storedBody(body).excerpt
 
@@ -55,13 +55,14 @@ describe('what leaves of a stored note', () => {
   const times = { rev: 3, createdAt: 1, updatedAt: 2, deletedAt: null }
   const beside = { excerpt: 'b', tagKeys: ['work'], titleSize: 1, bodySize: 1 }
 
-  test('is what the contract names', () => {
-    const stored: Owned<StoredNote> = { _id: id, ...content, ...times, ...beside, body: 'b' }
-    expect(toNote(stored)).toEqual({ id, ...content, ...times, body: 'b' })
-  })
-
-  test('is, in a list, what was read of it, with its id under the name of the contract', () => {
-    const stored: Owned<StoredNote> = { _id: id, ...content, ...times, ...beside, body: 'b' }
-    expect(toSummary(stored)).toEqual({ id, ...content, ...times, ...beside, body: 'b' })
-  })
+  test.each([
+    ['a note', toNote],
+    ['a summary', toSummary],
+  ])(
+    'as %s has its id under the name of the contract, which strips what it does not name',
+    (_what, leaving) => {
+      const stored: Owned<StoredNote> = { _id: id, ...content, ...times, ...beside, body: 'b' }
+      expect(leaving(stored)).toEqual({ id, ...content, ...times, ...beside, body: 'b' })
+    },
+  )
 })
