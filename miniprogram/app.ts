@@ -1,7 +1,7 @@
 import { config } from './config'
 import { words } from './i18n/index'
-import { initCloud } from './services/cloud'
-import { onHolder } from './stores/holder'
+import { initCloud } from './common/cloud'
+import { holderChanges } from './common/holder'
 import { keepNow, sendNow, startOutbox } from './stores/outbox'
 
 let connected = false
@@ -15,7 +15,7 @@ App({
       return
     }
     startOutbox()
-    onHolder((_, former) => {
+    holderChanges.subscribe(({ former }) => {
       // Pages that are open show what belongs to the former holder.
       if (former !== null) void wx.reLaunch({ url: '/pages/notes/notes' })
     })

@@ -1,4 +1,4 @@
-import type { CallErrorCode } from '../services/call-error'
+import type { CallErrorCode } from '../common/call-error'
 
 /** Every text of the app, and a sentence for every way a call can fail. {braces} are filled in by `t`. */
 export const zhCN = {

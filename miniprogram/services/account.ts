@@ -1,6 +1,6 @@
 import type { Usage } from '../../shared/account'
 import type { Note } from '../../shared/notes'
-import { call } from './cloud'
+import { call } from '../common/cloud'
 
 /** How much the caller keeps. Raises CallError. */
 export const getUsage = (): Promise<Usage> => call('account', 'usage', {})

@@ -1,5 +1,5 @@
 import type { Note, NoteSummary } from '../../shared/notes'
-import { call } from './cloud'
+import { call } from '../common/cloud'
 
 /** What a person writes. */
 export type NoteContent = Pick<Note, 'title' | 'body' | 'tags' | 'pinned'>

@@ -1,4 +1,5 @@
 import type { NoteSummary } from '../../shared/notes'
+import { Signal } from '../common/signal'
 
 /** Something that happened to one note on this phone. */
 export type Change =
@@ -9,14 +10,4 @@ export type Change =
   /** It is not in the list any more. */
   | { kind: 'removed'; id: string }
 
-const listeners = new Set<(change: Change) => void>()
-
-export function announce(change: Change): void {
-  for (const listener of listeners) listener(change)
-}
-
-/** Hears every change from now on. Gives the function that ends it. */
-export function onChange(listener: (change: Change) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const noteChanges = new Signal<Change>()

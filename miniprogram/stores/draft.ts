@@ -1,8 +1,8 @@
 import { limits } from '../../shared/limits'
 import type { Note, NoteSummary } from '../../shared/notes'
-import { asCallError, CallError } from '../services/call-error'
+import { asCallError, CallError } from '../common/call-error'
 import { createNote, getNote, newKey, updateNote, type NoteContent } from '../services/notes'
-import { announce } from './changes'
+import { noteChanges } from './changes'
 import { contentOf, merged, onlyPinDiffers, same } from './merge'
 
 export type DraftState =
@@ -191,7 +191,7 @@ export class Draft {
 
   /** The note was deleted elsewhere: the next try keeps what is written here as a note of its own. */
   private outlive(error: CallError): void {
-    announce({ kind: 'removed', id: this.id })
+    noteChanges.emit({ kind: 'removed', id: this.id })
     this.set({ note: null, key: newKey(), inDoubt: null })
     this.become({ kind: 'unsaved', error })
   }
@@ -200,7 +200,7 @@ export class Draft {
     const wasWaiting = this.note ? {} : { wasWaiting: this.id }
     this.set({ note, inDoubt: null })
     const { body, ...head } = note
-    announce({ kind: 'saved', note: { ...head, excerpt: excerptOf(body) }, ...wasWaiting })
+    noteChanges.emit({ kind: 'saved', note: { ...head, excerpt: excerptOf(body) }, ...wasWaiting })
   }
 
   private set(changes: Partial<KeptDraft>): void {

@@ -1,10 +1,10 @@
 import type { NoteSummary } from '../../shared/notes'
-import { asCallError, type CallError } from '../services/call-error'
+import { asCallError, type CallError } from '../common/call-error'
 import type { NoteContent } from '../services/notes'
-import { announce } from './changes'
-import { Draft } from './draft'
-import { confirmHolder, onHolder } from './holder'
-import { keep, kept, onForget } from './kept'
+import { noteChanges } from './changes'
+import { Draft, type KeptDraft } from './draft'
+import { confirmHolder, holderChanges } from '../common/holder'
+import { forgetting, Kept } from '../common/kept'
 
 /*
  * The drafts that the cloud has not confirmed. They are sent in the order in which they were first written, one at a
@@ -18,6 +18,11 @@ const keepingPause = 300
 /** How long to wait after the first failure in a row, and at most, in milliseconds. */
 const [shortestDelay, longestDelay] = [5_000, 300_000]
 
+/** The keys of the drafts below, the oldest first. */
+const keptKeys = new Kept<string[]>('outbox')
+/** One of those drafts. Each is kept separately, because all of them may be more than WeChat keeps in one entry. */
+const keptDraft = (key: string) => new Kept<KeptDraft>(`draft:${key}`)
+
 /** A set remembers the order. */
 const drafts = new Set<Draft>()
 const unkept = new Set<Draft>()
@@ -30,7 +35,7 @@ let stopKeeping: (() => void) | undefined
 /** To be called once, at launch: brings back what an earlier one left, and sends when the network returns. */
 export function startOutbox(): void {
   restore()
-  onHolder((_, former) => {
+  holderChanges.subscribe(({ former }) => {
     // What was written before anybody was known was written by this holder; the rest belongs to the former.
     const own = former === null ? [...drafts] : []
     drafts.clear()
@@ -38,7 +43,7 @@ export function startOutbox(): void {
     for (const draft of own) enter(draft)
     keepNow()
   })
-  onForget(() => {
+  forgetting.subscribe(() => {
     drafts.clear()
     keepNow()
   })
@@ -79,12 +84,12 @@ export function discard(draft: Draft): void {
 export function keepNow(): void {
   stopKeeping?.()
   stopKeeping = undefined
-  for (const draft of unkept) if (drafts.has(draft)) keep(`draft:${draft.key}`, draft.toKept())
+  for (const draft of unkept) if (drafts.has(draft)) keptDraft(draft.key).set(draft.toKept())
   unkept.clear()
-  const before = kept('outbox') ?? []
+  const before = keptKeys.get() ?? []
   const keys = [...drafts].map(({ key }) => key)
-  keep('outbox', keys.length > 0 ? keys : null)
-  for (const key of before) if (!keys.includes(key)) keep(`draft:${key}`, null)
+  keptKeys.set(keys.length > 0 ? keys : null)
+  for (const key of before) if (!keys.includes(key)) keptDraft(key).set(null)
 }
 
 /** Sends all that is due. What is written meanwhile is sent as well. */
@@ -103,8 +108,8 @@ function enter(draft: Draft): void {
 }
 
 function restore(): void {
-  for (const key of kept('outbox') ?? []) {
-    const draft = kept(`draft:${key}`)
+  for (const key of keptKeys.get() ?? []) {
+    const draft = keptDraft(key).get()
     if (draft) drafts.add(Draft.restore(draft))
   }
 }
@@ -163,6 +168,6 @@ function hold(error: CallError | null): void {
 
 /** Tells the list how a draft stands that was sent, or put off. */
 function tell(draft: Draft): void {
-  if (draft.dirty) announce({ kind: 'waiting', note: draft.summary() })
-  else if (!draft.note) announce({ kind: 'removed', id: draft.id })
+  if (draft.dirty) noteChanges.emit({ kind: 'waiting', note: draft.summary() })
+  else if (!draft.note) noteChanges.emit({ kind: 'removed', id: draft.id })
 }

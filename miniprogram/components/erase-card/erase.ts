@@ -1,11 +1,14 @@
 import type { Usage } from '../../../shared/account'
 import { erasePart, getUsage } from '../../services/account'
-import { confirmHolder } from '../../stores/holder'
-import { forgetAll, keep, kept } from '../../stores/kept'
+import { confirmHolder } from '../../common/holder'
+import { forgetAll, Kept } from '../../common/kept'
 import { removeExportFile } from '../export-card/export-file'
 
+/** All that the holder has was to be deleted, and the cloud has not said that nothing is left. */
+const begun = new Kept<true>('erasing')
+
 /** Whether the current holder has begun to delete everything and it did not come to its end. */
-export const eraseInterrupted = (): boolean => kept('erasing') !== null
+export const eraseInterrupted = (): boolean => begun.get() !== null
 
 /**
  * Deletes all that the caller has, in the cloud part by part and on this phone, or until `goOn`, told of what is left
@@ -16,7 +19,7 @@ export async function eraseEverything(goOn: (left: Usage) => boolean): Promise<b
   // First, so that nothing that waits here is sent to the cloud behind the deletion's back.
   forgetAll()
   removeExportFile()
-  keep('erasing', true)
+  begun.set(true)
   while (await erasePart()) if (!goOn(await getUsage())) return false
   forgetAll()
   return true

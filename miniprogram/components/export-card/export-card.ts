@@ -1,5 +1,5 @@
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { sendNow } from '../../stores/outbox'
 import { ExportFile, FileError } from './export-file'
 

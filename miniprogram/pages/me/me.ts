@@ -2,7 +2,7 @@ import type { AuthTest, UserInfo } from '../../../shared/identity'
 import { config } from '../../config'
 import { t, words } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { getUserInfo, testAuth } from '../../services/identity'
 
 const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded } = words

@@ -2,8 +2,8 @@ import type { Usage } from '../../../shared/account'
 import { eraseInterrupted } from '../../components/erase-card/erase'
 import { t, words } from '../../i18n/index'
 import { getUsage } from '../../services/account'
-import { asCallError } from '../../services/call-error'
-import { confirmHolder } from '../../stores/holder'
+import { asCallError } from '../../common/call-error'
+import { confirmHolder } from '../../common/holder'
 import { usageRows, type UsageRow } from './usage'
 
 const { usageTitle, usageHint, exportTitle, eraseTitle } = words

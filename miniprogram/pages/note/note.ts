@@ -2,9 +2,9 @@ import { limits } from '../../../shared/limits'
 import type { Note } from '../../../shared/notes'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
-import { announce } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
@@ -303,7 +303,7 @@ Page<Data, Custom>({
     try {
       const rev = await restoreNote(this.lying.id, this.lying.rev)
       const draft = Draft.of({ ...this.lying, rev, deletedAt: null })
-      announce({ kind: 'saved', note: draft.summary() })
+      noteChanges.emit({ kind: 'saved', note: draft.summary() })
       this.edit(draft)
     } catch (caught) {
       void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })

@@ -1,7 +1,7 @@
 import { t, words } from '../../i18n/index'
-import { asCallError, type CallErrorCode } from '../../services/call-error'
+import { asCallError, type CallErrorCode } from '../../common/call-error'
 import { removeNote } from '../../services/notes'
-import { announce } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import type { Draft } from '../../stores/draft'
 import { discard, sendNow } from '../../stores/outbox'
 import { offerUndo } from '../../stores/undo'
@@ -26,7 +26,7 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
     if (error.code !== 'NOT_FOUND') return refuse(error.code)
   }
   discard(draft)
-  announce({ kind: 'removed', id: note.id })
+  noteChanges.emit({ kind: 'removed', id: note.id })
   return true
 }
 
@@ -34,7 +34,7 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
 async function throwAway(draft: Draft): Promise<boolean> {
   if (draft.dirty && !(await asksToThrowAway())) return false
   discard(draft)
-  announce({ kind: 'removed', id: draft.id })
+  noteChanges.emit({ kind: 'removed', id: draft.id })
   return true
 }
 

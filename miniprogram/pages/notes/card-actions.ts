@@ -1,7 +1,7 @@
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { removeNote, restoreNote, updateNote } from '../../services/notes'
-import { announce } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import { Draft } from '../../stores/draft'
 import { findDraft, sendNow, write } from '../../stores/outbox'
 import { offerUndo, type Removed } from '../../stores/undo'
@@ -26,7 +26,7 @@ export async function offerActions(note: Listed): Promise<void> {
 export async function takeBack({ note, rev }: Removed): Promise<void> {
   try {
     const restored = await restoreNote(note.id, rev)
-    announce({ kind: 'saved', note: { ...note, rev: restored, deletedAt: null } })
+    noteChanges.emit({ kind: 'saved', note: { ...note, rev: restored, deletedAt: null } })
   } catch (caught) {
     // It can still be restored from the trash.
     void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })
@@ -38,11 +38,11 @@ async function turnPin(note: Listed): Promise<void> {
   const draft = findDraft(note.id)
   if (draft) {
     write(draft, { ...draft.content, pinned })
-    announce({ kind: 'waiting', note: draft.summary() })
+    noteChanges.emit({ kind: 'waiting', note: draft.summary() })
     return sendNow()
   }
   const written = await updateNote(note.id, note.rev, { pinned })
-  announce({ kind: 'saved', note: { ...note, ...written, pinned } })
+  noteChanges.emit({ kind: 'saved', note: { ...note, ...written, pinned } })
 }
 
 async function trash(note: Listed): Promise<void> {
@@ -55,14 +55,15 @@ async function trash(note: Listed): Promise<void> {
   }
   const rev = await removeNote(note.id, note.rev)
   offerUndo({ note, rev })
-  announce({ kind: 'removed', id: note.id })
+  noteChanges.emit({ kind: 'removed', id: note.id })
 }
 
 /** Shows why a call failed, and the note as it stands where that is why. */
 function adopt({ id }: Listed, caught: unknown): void {
   const { failure } = asCallError(caught)
   if (failure.code === 'CONFLICT' && failure.details.note.deletedAt === null)
-    announce({ kind: 'saved', note: Draft.of(failure.details.note).summary() })
-  else if (failure.code === 'CONFLICT' || failure.code === 'NOT_FOUND') announce({ kind: 'removed', id })
+    noteChanges.emit({ kind: 'saved', note: Draft.of(failure.details.note).summary() })
+  else if (failure.code === 'CONFLICT' || failure.code === 'NOT_FOUND')
+    noteChanges.emit({ kind: 'removed', id })
   void wx.showToast({ title: t(failure.code), icon: 'none' })
 }

@@ -1,14 +1,17 @@
 import { t } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { listNotes, listTags, type NotesPage, type Search } from '../../services/notes'
 import type { Change } from '../../stores/changes'
-import { confirmHolder } from '../../stores/holder'
-import { keep, kept } from '../../stores/kept'
+import { confirmHolder } from '../../common/holder'
+import { Kept } from '../../common/kept'
 import { waitingNotes } from '../../stores/outbox'
 import { append, blockOf, findNote, nextOf, notesOf, put, refreshed, take, type Block } from './blocks'
 
 /** At most so many notes are asked for again by a refresh; those below change when the list is loaded anew. */
 const refreshAtMost = 100
+
+/** The first page of the list, as it was last shown. */
+const keptPage = new Kept<NotesPage>('list')
 
 const everything: Search = { tag: '', words: '' }
 
@@ -43,13 +46,13 @@ export class NoteList {
 
   /** Begins with what the phone kept for its holder, and brings it up to date. */
   open(): Promise<void> {
-    const list = kept('list')
-    this.blocks = list ? [blockOf(list)] : []
+    const page = keptPage.get()
+    this.blocks = page ? [blockOf(page)] : []
     this.tags = []
     this.search = everything
     this.recent = []
     this.loadedAt = 0
-    this.loading = !list
+    this.loading = !page
     this.addWaiting()
     this.report()
     return this.refresh()
@@ -194,7 +197,7 @@ export class NoteList {
   private keepFirst(): void {
     const [first] = this.blocks
     if (!first || this.narrowed || !this.loadedAt) return
-    keep('list', { notes: first.notes.filter(({ waiting }) => !waiting), nextCursor: first.next })
+    keptPage.set({ notes: first.notes.filter(({ waiting }) => !waiting), nextCursor: first.next })
   }
 
   private get narrowed(): boolean {

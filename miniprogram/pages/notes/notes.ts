@@ -2,8 +2,8 @@ import { age } from '../../i18n/age'
 import { words } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
-import { onChange } from '../../stores/changes'
-import { onHolder } from '../../stores/holder'
+import { noteChanges } from '../../stores/changes'
+import { holderChanges } from '../../common/holder'
 import { takeUndo, type Removed } from '../../stores/undo'
 import { findNote, nextOf, notesOf } from './blocks'
 import { offerActions, takeBack } from './card-actions'
@@ -91,9 +91,9 @@ Page<Data, Custom>({
     wx.onNetworkStatusChange(retry)
     this.stops = [
       () => wx.offNetworkStatusChange(retry),
-      onChange((change) => list.hear(change)),
+      noteChanges.subscribe((change) => list.hear(change)),
       // The first holder of all has nothing to hide from the former.
-      onHolder((_, former) => void (former !== null && list.open())),
+      holderChanges.subscribe(({ former }) => void (former !== null && list.open())),
     ]
     void list.open()
   },

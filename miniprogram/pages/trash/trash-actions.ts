@@ -1,8 +1,8 @@
 import type { NoteSummary } from '../../../shared/notes'
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { destroyNote, restoreNote } from '../../services/notes'
-import { announce } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import { choose } from '../notes/sheet'
 
 /**
@@ -19,7 +19,7 @@ export async function offerActions(note: NoteSummary): Promise<boolean> {
   } catch (caught) {
     const { code } = asCallError(caught)
     void wx.showToast({ title: t(code), icon: 'none' })
-    if (code === 'NOT_FOUND') announce({ kind: 'removed', id: note.id })
+    if (code === 'NOT_FOUND') noteChanges.emit({ kind: 'removed', id: note.id })
     return code !== 'CONFLICT'
   }
   return true
@@ -27,13 +27,13 @@ export async function offerActions(note: NoteSummary): Promise<boolean> {
 
 async function bringBack(note: NoteSummary): Promise<void> {
   const rev = await restoreNote(note.id, note.rev)
-  announce({ kind: 'saved', note: { ...note, rev, deletedAt: null } })
+  noteChanges.emit({ kind: 'saved', note: { ...note, rev, deletedAt: null } })
   void wx.showToast({ title: words.restored, icon: 'success' })
 }
 
 async function destroyForGood({ id, rev }: NoteSummary): Promise<void> {
   await destroyNote(id, rev)
-  announce({ kind: 'removed', id })
+  noteChanges.emit({ kind: 'removed', id })
 }
 
 async function asksToDestroy(): Promise<boolean> {

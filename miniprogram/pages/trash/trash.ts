@@ -1,8 +1,8 @@
 import { limits } from '../../../shared/limits'
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
 import { listTrash, type NotesPage } from '../../services/notes'
-import { onChange } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import { append, blockOf, findNote, nextOf, notesOf, take, type Block } from '../notes/blocks'
 import { changed, difference, draw, type Drawn } from '../notes/difference'
 import { toRow } from '../notes/row'
@@ -61,7 +61,7 @@ Page<Data, Custom>({
 
   onLoad() {
     // Whatever happens to a note in the trash takes it out.
-    this.stop = onChange((change) => {
+    this.stop = noteChanges.subscribe((change) => {
       take(this.blocks, change.kind === 'removed' ? change.id : change.note.id)
       this.render({})
     })
