@@ -25,6 +25,11 @@ export class CallError extends Error {
 
 /** What was caught, as a failed call. Anything else is a mistake in the program and is raised again. */
 export function asCallError(caught: unknown): CallError {
-  if (caught instanceof CallError) return caught
-  throw caught
+  rethrowUnlessCallError(caught)
+  return caught
+}
+
+/** For a call whose failure changes nothing. Anything else that was caught is a mistake in the program and is raised again. */
+export function rethrowUnlessCallError(caught: unknown): asserts caught is CallError {
+  if (!(caught instanceof CallError)) throw caught
 }

@@ -2,7 +2,7 @@ import { limits } from '../../../shared/limits'
 import type { Note } from '../../../shared/notes'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../common/call-error'
+import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
@@ -244,7 +244,7 @@ Page<Data, Custom>({
       this.setData({ suggestions: await listTags() })
     } catch (caught) {
       // Tags can be typed as well as chosen.
-      asCallError(caught)
+      rethrowUnlessCallError(caught)
     }
   },
 

@@ -1,3 +1,5 @@
+import type { NoteSummary } from '../../../shared/notes'
+import type { Listed } from '../../common/list/blocks'
 import { t, words } from '../../i18n/index'
 import { asCallError } from '../../common/call-error'
 import { removeNote, restoreNote, updateNote } from '../../services/notes'
@@ -6,11 +8,10 @@ import { Draft } from '../../stores/draft'
 import { findDraft, sendNow, write } from '../../stores/outbox'
 import { offerUndo, type Removed } from '../../stores/undo'
 import { moveToTrash } from '../note/removal'
-import type { Listed } from './row'
 import { choose } from './sheet'
 
 /** Asks what to do with a note of the list and does it. What becomes of the note is announced. */
-export async function offerActions(note: Listed): Promise<void> {
+export async function offerActions(note: Listed<NoteSummary>): Promise<void> {
   const { pin, unpin, remove } = words
   const turn = note.pinned ? unpin : pin
   const choice = await choose([turn, remove])
@@ -33,7 +34,7 @@ export async function takeBack({ note, rev }: Removed): Promise<void> {
   }
 }
 
-async function turnPin(note: Listed): Promise<void> {
+async function turnPin(note: Listed<NoteSummary>): Promise<void> {
   const pinned = !note.pinned
   const draft = findDraft(note.id)
   if (draft) {
@@ -45,7 +46,7 @@ async function turnPin(note: Listed): Promise<void> {
   noteChanges.emit({ kind: 'saved', note: { ...note, ...written, pinned } })
 }
 
-async function trash(note: Listed): Promise<void> {
+async function trash(note: Listed<NoteSummary>): Promise<void> {
   const draft = findDraft(note.id)
   if (draft) {
     const gone = await moveToTrash(draft)
@@ -59,7 +60,7 @@ async function trash(note: Listed): Promise<void> {
 }
 
 /** Shows why a call failed, and the note as it stands where that is why. */
-function adopt({ id }: Listed, caught: unknown): void {
+function adopt({ id }: NoteSummary, caught: unknown): void {
   const { failure } = asCallError(caught)
   if (failure.code === 'CONFLICT' && failure.details.note.deletedAt === null)
     noteChanges.emit({ kind: 'saved', note: Draft.of(failure.details.note).summary() })

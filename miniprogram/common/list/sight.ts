@@ -1,9 +1,10 @@
 import type { Block } from './blocks'
 
 /** How far beyond the screen blocks are drawn, in pixels: about two screens, which a fast finger passes in half a second. */
-const margin = 1500
+const marginPx = 1500
 
-type Watcher = Pick<WechatMiniprogram.Component.InstanceMethods<object>, 'createIntersectionObserver'>
+/** A page, or a component, whose nodes can be watched. */
+export type Watching = Pick<WechatMiniprogram.Component.InstanceMethods<object>, 'createIntersectionObserver'>
 
 /**
  * Keeps a long list light. The rows of a list stand in blocks, `#block-0` and so on; a block that is far from the screen
@@ -11,10 +12,10 @@ type Watcher = Pick<WechatMiniprogram.Component.InstanceMethods<object>, 'create
  * This watches the blocks that were added and lets go of those that are gone, keeps the height of each that goes far and
  * 0 for each that comes near, and has the page drawn then. `watched` holds what ends the watching of each block.
  */
-export function watchBlocks(
-  page: Watcher,
+export function watchBlocks<Item>(
+  page: Watching,
   watched: (() => void)[],
-  blocks: () => Block[],
+  blocks: () => Block<Item>[],
   redraw: () => void,
 ): void {
   for (const stop of watched.splice(blocks().length)) stop()
@@ -30,10 +31,10 @@ export function watchBlocks(
 }
 
 /** Tells with 0 that a block comes near the screen, or with its height in pixels that it has gone far. */
-function watchBlock(page: Watcher, index: number, tell: (height: number) => void): () => void {
+function watchBlock(page: Watching, index: number, tell: (height: number) => void): () => void {
   const observer = page.createIntersectionObserver({})
   observer
-    .relativeToViewport({ top: margin, bottom: margin })
+    .relativeToViewport({ top: marginPx, bottom: marginPx })
     .observe(`#block-${index}`, ({ intersectionRatio, boundingClientRect: { height } }) => {
       if (intersectionRatio > 0) tell(0)
       // Nothing has a height while the page is not shown.
