@@ -1,16 +1,38 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
+/** What holds on the whole phone. `free` are the files of shared/ of which it does not decide, as a regular expression. */
+const onPhone = (free) => [
+  { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
+  { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
+  {
+    regex: `shared/(?!(${free})$)`,
+    allowTypeImports: true,
+    message: 'Import types only: the schemas and zod stay on the server.',
+  },
+  { regex: '(^|/)pages/', message: 'What is in the folder of a page is imported by that page only.' },
+]
+const phone = onPhone('limits|tags')
+/** What shared/ says of notes. */
+const aboutNotes = '(?:notes?|tags|limits)[\\w-]*'
+
 /** Which room may know which: what is listed here is refused, with the reason. */
 const rooms = {
   'shared/**': [only(['zod/mini'], 'shared/ knows zod and nothing else')],
-  'miniprogram/**': [
-    { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
-    { regex: '(cloudfunctions|local|test)/', message: 'A page reaches the cloud through services/ only.' },
+  'miniprogram/**': phone,
+  'miniprogram/i18n/**': [...phone, unknown('services|stores|components', 'i18n/ knows texts only.')],
+  'miniprogram/common/**': [
+    // A pattern that allows types wins over one that refuses everything.
+    ...onPhone(aboutNotes),
+    unknown(`services|stores|components|shared/${aboutNotes}`, 'common/ is what does not know notes.'),
+  ],
+  'miniprogram/services/**': [...phone, unknown('stores|components', 'services/ knows common/ only.')],
+  'miniprogram/stores/**': [...phone, unknown('components', 'stores/ does not know who shows it.')],
+  'miniprogram/pages/**': [
+    ...phone,
     {
-      regex: 'shared/(?!(limits|tags)$)',
-      allowTypeImports: true,
-      message: 'Import types only: the schemas and zod stay on the server.',
+      regex: '^\\.\\./(?!\\.\\./)',
+      message: 'A page is a folder of its own: what two pages need stands beside pages/.',
     },
   ],
   'cloudfunctions/**': [
@@ -21,6 +43,11 @@ const rooms = {
 /** Patterns for everything that is neither relative nor listed. */
 function only(modules, message) {
   return { regex: `^(?!\\.\\.?/|(?:${modules.join('|')})$)`, message }
+}
+
+/** A pattern for other rooms, or files of theirs, given as part of a regular expression. */
+function unknown(others, message) {
+  return { regex: `/(${others})(/|$)`, message }
 }
 
 const identity = {

@@ -1,7 +1,7 @@
-import { config } from './config'
-import { words } from './i18n/index'
 import { initCloud } from './common/cloud'
 import { holderChanges } from './common/holder'
+import { config } from './config'
+import { words } from './i18n/index'
 import { keepNow, sendNow, startOutbox } from './stores/outbox'
 
 let connected = false

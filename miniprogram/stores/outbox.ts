@@ -1,10 +1,10 @@
 import type { NoteSummary } from '../../shared/notes'
 import { asCallError, type CallError } from '../common/call-error'
+import { confirmHolder, holderChanges } from '../common/holder'
+import { forgetting, Kept } from '../common/kept'
 import type { NoteContent } from '../services/notes'
 import { noteChanges } from './changes'
 import { Draft, type KeptDraft } from './draft'
-import { confirmHolder, holderChanges } from '../common/holder'
-import { forgetting, Kept } from '../common/kept'
 
 /*
  * The drafts that the cloud has not confirmed. They are sent in the order in which they were first written, one at a

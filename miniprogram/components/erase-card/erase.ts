@@ -1,7 +1,7 @@
 import type { Usage } from '../../../shared/account'
-import { erasePart, getUsage } from '../../services/account'
 import { confirmHolder } from '../../common/holder'
 import { forgetAll, Kept } from '../../common/kept'
+import { erasePart, getUsage } from '../../services/account'
 import { removeExportFile } from '../export-card/export-file'
 
 /** All that the holder has was to be deleted, and the cloud has not said that nothing is left. */

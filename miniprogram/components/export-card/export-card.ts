@@ -1,5 +1,5 @@
-import { t, words } from '../../i18n/index'
 import { asCallError } from '../../common/call-error'
+import { t, words } from '../../i18n/index'
 import { sendNow } from '../../stores/outbox'
 import { ExportFile, FileError } from './export-file'
 

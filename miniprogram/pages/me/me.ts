@@ -1,8 +1,8 @@
 import type { AuthTest, UserInfo } from '../../../shared/identity'
+import { asCallError } from '../../common/call-error'
 import { config } from '../../config'
 import { t, words } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
-import { asCallError } from '../../common/call-error'
 import { getUserInfo, testAuth } from '../../services/identity'
 
 const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded } = words

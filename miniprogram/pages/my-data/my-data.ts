@@ -1,9 +1,9 @@
 import type { Usage } from '../../../shared/account'
+import { asCallError } from '../../common/call-error'
+import { confirmHolder } from '../../common/holder'
 import { eraseInterrupted } from '../../components/erase-card/erase'
 import { t, words } from '../../i18n/index'
 import { getUsage } from '../../services/account'
-import { asCallError } from '../../common/call-error'
-import { confirmHolder } from '../../common/holder'
 import { usageRows, type UsageRow } from './usage'
 
 const { usageTitle, usageHint, exportTitle, eraseTitle } = words

@@ -1,14 +1,14 @@
 import { limits } from '../../../shared/limits'
 import type { Note } from '../../../shared/notes'
+import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { t, words } from '../../i18n/index'
-import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
-import { moveToTrash } from './removal'
+import { moveToTrash } from '../../stores/removal'
 import { usage } from './usage'
 
 const { titleHint, bodyHint, saved, saving, waiting, unsaved, changedElsewhere, retry, compare } = words

@@ -1,14 +1,14 @@
 import type { NoteSummary } from '../../../shared/notes'
+import { asCallError } from '../../common/call-error'
+import { choose } from '../../common/dialogs'
 import type { Listed } from '../../common/list/blocks'
 import { t, words } from '../../i18n/index'
-import { asCallError } from '../../common/call-error'
 import { removeNote, restoreNote, updateNote } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft } from '../../stores/draft'
 import { findDraft, sendNow, write } from '../../stores/outbox'
+import { moveToTrash } from '../../stores/removal'
 import { offerUndo, type Removed } from '../../stores/undo'
-import { moveToTrash } from '../note/removal'
-import { choose } from './sheet'
 
 /** Asks what to do with a note of the list and does it. What becomes of the note is announced. */
 export async function offerActions(note: Listed<NoteSummary>): Promise<void> {

@@ -1,21 +1,22 @@
 import type { NoteSummary } from '../../../shared/notes'
-import { t, words } from '../../i18n/index'
 import { asCallError } from '../../common/call-error'
+import { choose, confirmDeletion } from '../../common/dialogs'
+import { t, words } from '../../i18n/index'
 import { destroyNote, restoreNote } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
-import { choose } from '../notes/sheet'
 
 /**
  * Asks what to do with a note in the trash and does it. What becomes of the note is announced. False if the trash is
  * not as it is shown.
  */
 export async function offerActions(note: NoteSummary): Promise<boolean> {
-  const { restore, read, destroy } = words
+  const { restore, read, destroy, destroyQuestion, destroyWarning } = words
   const choice = await choose([restore, read, destroy])
   if (choice === read) void wx.navigateTo({ url: `/pages/note/note?id=${note.id}` })
   try {
     if (choice === restore) await bringBack(note)
-    if (choice === destroy && (await asksToDestroy())) await destroyForGood(note)
+    if (choice === destroy && (await confirmDeletion(destroyQuestion, destroyWarning)))
+      await destroyForGood(note)
   } catch (caught) {
     const { code } = asCallError(caught)
     void wx.showToast({ title: t(code), icon: 'none' })
@@ -34,11 +35,4 @@ async function bringBack(note: NoteSummary): Promise<void> {
 async function destroyForGood({ id, rev }: NoteSummary): Promise<void> {
   await destroyNote(id, rev)
   noteChanges.emit({ kind: 'removed', id })
-}
-
-async function asksToDestroy(): Promise<boolean> {
-  const { destroyQuestion: title, destroyWarning: content, remove, cancel } = words
-  // WeChat refuses a modal whose button has more than 4 Chinese or 8 other characters.
-  const buttons = { confirmText: remove, confirmColor: '#FA5151', cancelText: cancel }
-  return (await wx.showModal({ title, content, ...buttons })).confirm
 }

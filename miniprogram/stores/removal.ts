@@ -1,10 +1,11 @@
-import { t, words } from '../../i18n/index'
-import { asCallError, type CallErrorCode } from '../../common/call-error'
-import { removeNote } from '../../services/notes'
-import { noteChanges } from '../../stores/changes'
-import type { Draft } from '../../stores/draft'
-import { discard, sendNow } from '../../stores/outbox'
-import { offerUndo } from '../../stores/undo'
+import { asCallError, type CallErrorCode } from '../common/call-error'
+import { confirmDeletion } from '../common/dialogs'
+import { t, words } from '../i18n/index'
+import { removeNote } from '../services/notes'
+import { noteChanges } from './changes'
+import type { Draft } from './draft'
+import { discard, sendNow } from './outbox'
+import { offerUndo } from './undo'
 
 /** Moves a note to the trash, with what was typed last, and offers to undo it. False if it stays where it is. */
 export async function moveToTrash(draft: Draft): Promise<boolean> {
@@ -32,17 +33,10 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
 
 /** A note that is on this phone alone cannot go to the trash, so it goes after a question. */
 async function throwAway(draft: Draft): Promise<boolean> {
-  if (draft.dirty && !(await asksToThrowAway())) return false
+  if (draft.dirty && !(await confirmDeletion(words.removeQuestion, words.removeWarning))) return false
   discard(draft)
   noteChanges.emit({ kind: 'removed', id: draft.id })
   return true
-}
-
-async function asksToThrowAway(): Promise<boolean> {
-  const { removeQuestion: title, removeWarning: content, remove, cancel } = words
-  // WeChat refuses a modal whose button has more than 4 Chinese or 8 other characters.
-  const buttons = { confirmText: remove, confirmColor: '#FA5151', cancelText: cancel }
-  return (await wx.showModal({ title, content, ...buttons })).confirm
 }
 
 function refuse(code: CallErrorCode): false {
