@@ -1,7 +1,7 @@
 import { initCloud } from './common/cloud'
 import { holderChanges } from './common/holder'
 import { config } from './config'
-import { words } from './i18n/index'
+import { texts } from './i18n/index'
 import { keepNow, sendNow, startOutbox } from './stores/outbox'
 
 let connected = false
@@ -10,7 +10,7 @@ App({
   onLaunch() {
     connected = initCloud(config)
     if (!connected) {
-      const { tooOld, tooOldAdvice, understood } = words
+      const { tooOld, tooOldAdvice, understood } = texts
       void wx.showModal({ title: tooOld, content: tooOldAdvice, showCancel: false, confirmText: understood })
       return
     }

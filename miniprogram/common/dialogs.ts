@@ -1,4 +1,4 @@
-import { words } from '../i18n/index'
+import { texts } from '../i18n/index'
 
 /** Lets the person choose one of up to six texts. Undefined if none was chosen. */
 export const choose = (itemList: string[]): Promise<string | undefined> =>
@@ -12,7 +12,7 @@ export const choose = (itemList: string[]): Promise<string | undefined> =>
 
 /** Asks before something is deleted that cannot be brought back. Whether it may be. */
 export async function confirmDeletion(question: string, warning: string): Promise<boolean> {
-  const { remove, cancel } = words
+  const { remove, cancel } = texts
   // WeChat refuses a modal whose button has more than 4 Chinese or 8 other characters.
   const buttons = { confirmText: remove, confirmColor: '#FA5151', cancelText: cancel }
   return (await wx.showModal({ title: question, content: warning, ...buttons })).confirm

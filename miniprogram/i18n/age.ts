@@ -1,4 +1,4 @@
-import { t, words } from './index'
+import { t, texts } from './index'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -8,15 +8,15 @@ const hour = 60 * minute
  * slow, is "just now". Written by hand because Intl is not on every phone.
  */
 export function age(time: number, now: number): string {
-  if (now - time < minute) return words.justNow
+  if (now - time < minute) return texts.justNow
   if (now - time < hour) return t('minutesAgo', { count: Math.floor((now - time) / minute) })
   const then = new Date(time)
   const today = new Date(now)
   if (sameDay(then, today)) return t('hoursAgo', { count: Math.floor((now - time) / hour) })
   if (sameDay(then, new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)))
-    return words.yesterday
+    return texts.yesterday
   const year = then.getFullYear()
-  const month = words.months.split(' ')[then.getMonth()] ?? ''
+  const month = texts.months.split(' ')[then.getMonth()] ?? ''
   return t(year === today.getFullYear() ? 'dayOfYear' : 'dayOfOtherYear', {
     year,
     month,

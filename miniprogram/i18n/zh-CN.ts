@@ -129,4 +129,4 @@ export const zhCN = {
   TIMEOUT: '云端太久没有回应，请稍后再试。',
 } satisfies Record<CallErrorCode, string> & Record<string, string>
 
-export type Words = Record<keyof typeof zhCN, string>
+export type Texts = Record<keyof typeof zhCN, string>

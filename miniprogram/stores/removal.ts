@@ -1,6 +1,6 @@
 import { asCallError, type CallErrorCode } from '../common/call-error'
 import { confirmDeletion } from '../common/dialogs'
-import { t, words } from '../i18n/index'
+import { t, texts } from '../i18n/index'
 import { removeNote } from '../services/notes'
 import { noteChanges } from './changes'
 import type { Draft } from './draft'
@@ -33,7 +33,7 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
 
 /** A note that is on this phone alone cannot go to the trash, so it goes after a question. */
 async function throwAway(draft: Draft): Promise<boolean> {
-  if (draft.dirty && !(await confirmDeletion(words.removeQuestion, words.removeWarning))) return false
+  if (draft.dirty && !(await confirmDeletion(texts.removeQuestion, texts.removeWarning))) return false
   discard(draft)
   noteChanges.emit({ kind: 'removed', id: draft.id })
   return true

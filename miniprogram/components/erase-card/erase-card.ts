@@ -1,11 +1,12 @@
 import { asCallError } from '../../common/call-error'
-import { t, words } from '../../i18n/index'
+import { pick, t, texts } from '../../i18n/index'
 import { eraseEverything } from './erase'
 
-const { eraseHint, eraseAll, eraseInterrupted, eraseContinue, eraseWord, cancel } = words
+const { eraseWord } = texts
+const cardTexts = pick('eraseHint', 'eraseAll', 'eraseInterrupted', 'eraseContinue', 'cancel')
 
 interface Data {
-  t: Record<'eraseHint' | 'eraseAll' | 'eraseInterrupted' | 'eraseContinue' | 'cancel', string>
+  t: typeof cardTexts
   state: 'idle' | 'asking' | 'running' | 'failed'
   question: string
   /** Whether the word is typed. */
@@ -38,7 +39,7 @@ Component<Data, Properties, Methods, [], { left?: boolean }>({
     interrupted: Boolean,
   },
   data: {
-    t: { eraseHint, eraseAll, eraseInterrupted, eraseContinue, cancel },
+    t: cardTexts,
     state: 'idle',
     question: t('eraseQuestion', { word: eraseWord }),
     confirmed: false,

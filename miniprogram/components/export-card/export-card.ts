@@ -1,12 +1,12 @@
 import { asCallError } from '../../common/call-error'
-import { t, words } from '../../i18n/index'
+import { pick, t, texts } from '../../i18n/index'
 import { sendNow } from '../../stores/outbox'
 import { ExportFile, FileError } from './export-file'
 
-const { exportHint, exportAll, shareFile, shareTooOld } = words
+const cardTexts = pick('exportHint', 'exportAll', 'shareFile', 'shareTooOld')
 
 interface Data {
-  t: Record<'exportHint' | 'exportAll' | 'shareFile' | 'shareTooOld', string>
+  t: typeof cardTexts
   shareable: boolean
   state: 'idle' | 'running' | 'failed' | 'complete'
   progress: string
@@ -31,7 +31,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
     total: Number,
   },
   data: {
-    t: { exportHint, exportAll, shareFile, shareTooOld },
+    t: cardTexts,
     // Since base library 2.16.1.
     shareable: wx.canIUse('shareFileMessage'),
     state: 'idle',
@@ -46,7 +46,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
   methods: {
     async start() {
       const file = (this.file = new ExportFile())
-      this.setData({ state: 'running', progress: words.loading })
+      this.setData({ state: 'running', progress: texts.loading })
       // What waits on this phone belongs to all notes as well.
       await sendNow()
       if (!file.stopped) await this.write()
@@ -65,7 +65,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
         if (file.stopped) return
         const broken = caught instanceof FileError
         if (broken) delete this.file
-        this.setData({ state: 'failed', error: broken ? words.fileFailed : t(asCallError(caught).code) })
+        this.setData({ state: 'failed', error: broken ? texts.fileFailed : t(asCallError(caught).code) })
       }
     },
 
@@ -76,7 +76,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
         filePath: this.file.path,
         fileName: `notes-${today()}.json`,
         fail: ({ errMsg }) => {
-          if (!errMsg.includes('cancel')) void wx.showToast({ title: words.shareFailed, icon: 'none' })
+          if (!errMsg.includes('cancel')) void wx.showToast({ title: texts.shareFailed, icon: 'none' })
         },
       })
     },

@@ -1,6 +1,4 @@
-import { words } from '../../i18n/index'
-
-const { pinned, untitled, waiting } = words
+import { pick } from '../../i18n/index'
 
 /** One note in a list. */
 Component({
@@ -17,5 +15,5 @@ Component({
     /** Whether it is shown as something put aside. */
     faded: Boolean,
   },
-  data: { t: { pinned, untitled, waiting } },
+  data: { t: pick('pinned', 'untitled', 'waiting') },
 })

@@ -1,7 +1,5 @@
 import { limits } from '../../../shared/limits'
-import { words } from '../../i18n/index'
-
-const { search, clear } = words
+import { pick } from '../../i18n/index'
 
 /** How long typing must rest before it is searched for, in milliseconds. */
 const rest = 300
@@ -13,7 +11,7 @@ Component({
     /** The words that are being looked for. */
     value: String,
   },
-  data: { t: { search, clear }, limit: limits.words, typed: '', timer: 0 },
+  data: { t: pick('search', 'clear'), limit: limits.words, typed: '', timer: 0 },
   observers: {
     value(value: string) {
       if (value !== this.data.typed.trim()) this.setData({ typed: value })

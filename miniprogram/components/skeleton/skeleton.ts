@@ -1,6 +1,4 @@
-import { words } from '../../i18n/index'
-
-const { loading } = words
+import { pick } from '../../i18n/index'
 
 /** The shapes of cards that are on their way. */
 Component({
@@ -8,5 +6,5 @@ Component({
     /** 1 to 3. */
     count: { type: Number, value: 3 },
   },
-  data: { t: { loading } },
+  data: { t: pick('loading') },
 })

@@ -1,6 +1,4 @@
-import { words } from '../../i18n/index'
-
-const { allNotes } = words
+import { pick } from '../../i18n/index'
 
 /** The tags to choose one from, in a row that scrolls sideways. Events: `choose` with the tag, '' for all notes. */
 Component({
@@ -9,7 +7,7 @@ Component({
     /** The one that is chosen; empty for all notes. */
     chosen: String,
   },
-  data: { t: { allNotes } },
+  data: { t: pick('allNotes') },
   methods: {
     choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {
       const { tag } = currentTarget.dataset

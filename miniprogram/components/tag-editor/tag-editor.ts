@@ -1,9 +1,8 @@
 import { limits } from '../../../shared/limits'
 import { tagKey } from '../../../shared/tags'
-import { t, words } from '../../i18n/index'
+import { pick, t } from '../../i18n/index'
 import { fits, withTag } from './with-tag'
 
-const { tagHint, removeTag } = words
 /** As many suggestions as anybody looks through. */
 const most = 12
 
@@ -21,7 +20,7 @@ Component({
     readonly: Boolean,
   },
   data: {
-    t: { tagHint, removeTag },
+    t: pick('tagHint', 'removeTag'),
     limit: limits.tag,
     full: t('tagsFull', { count: limits.tags }),
     isFull: false,

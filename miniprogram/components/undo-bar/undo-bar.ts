@@ -1,6 +1,4 @@
-import { words } from '../../i18n/index'
-
-const { movedToTrash, undo } = words
+import { pick } from '../../i18n/index'
 
 /** How long it is offered, in milliseconds. */
 const offered = 5_000
@@ -12,7 +10,7 @@ Component({
     /** The note's id; with another one the moment begins anew. */
     offer: String,
   },
-  data: { t: { movedToTrash, undo }, timer: 0 },
+  data: { t: pick('movedToTrash', 'undo'), timer: 0 },
   observers: {
     offer() {
       clearTimeout(this.data.timer)

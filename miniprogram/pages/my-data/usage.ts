@@ -1,6 +1,6 @@
 import type { Usage } from '../../../shared/account'
 import { limits } from '../../../shared/limits'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 
 /** One of the limits and how much of it is used. */
 export interface UsageRow {
@@ -13,8 +13,8 @@ export interface UsageRow {
 }
 
 export const usageRows = ({ notes, characters }: Usage): UsageRow[] => [
-  row(words.usedNotes, notes, limits.notes),
-  row(words.usedCharacters, characters, limits.characters),
+  row(texts.usedNotes, notes, limits.notes),
+  row(texts.usedCharacters, characters, limits.characters),
 ]
 
 const row = (label: string, used: number, limit: number): UsageRow => ({

@@ -2,7 +2,7 @@ import { limits } from '../../../shared/limits'
 import type { Note } from '../../../shared/notes'
 import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { withTag } from '../../components/tag-editor/with-tag'
-import { t, words } from '../../i18n/index'
+import { pick, t, texts } from '../../i18n/index'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
@@ -11,12 +11,7 @@ import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
 import { usage } from './usage'
 
-const { titleHint, bodyHint, saved, saving, waiting, unsaved, changedElsewhere, retry, compare } = words
-const { remove, addTags, pin, unpin, inTrash, restore } = words
-
 interface Data {
-  t: Record<string, string>
-  limits: { title: number; body: number }
   loading: boolean
   /** Why the note could not be opened. */
   error: string
@@ -41,7 +36,8 @@ interface Data {
   keyboard: number
 }
 
-interface Custom {
+/** What the page holds beside its data. */
+interface Held {
   /** Missing for a note that is not written yet. */
   noteId?: string | undefined
   /** Missing until the note is loaded, and for one in the trash. */
@@ -55,72 +51,56 @@ interface Custom {
   /** Whether the person was shown both sides of the conflict. */
   compared: boolean
   removing: boolean
-  load(): Promise<void>
-  edit(draft: Draft): void
-  show(draft: Draft): void
-  fill(content: NoteContent): void
-  change(changes: Partial<NoteContent>): void
-  tellUsage(length: number, limit: number): void
-  typeTitle(event: WechatMiniprogram.Input): void
-  typeBody(event: WechatMiniprogram.Input): void
-  toBody(): void
-  leaveBody(): void
-  makeRoom(event: WechatMiniprogram.CustomEvent<{ height: number }>): void
-  startTags(): Promise<void>
-  endTags(): void
-  typeTag(event: WechatMiniprogram.CustomEvent<{ typed: string }>): void
-  /** A tag that was typed and not confirmed is one all the same when its field goes. */
-  takeTypedTag(): void
-  changeTags(event: Pick<WechatMiniprogram.CustomEvent<{ tags: string[] }>, 'detail'>): void
-  togglePin(): void
-  save(): void
-  compare(): void
-  remove(): Promise<void>
-  restore(): Promise<void>
 }
 
-Page<Data, Custom>({
-  data: {
-    t: {
-      titleHint,
-      bodyHint,
-      saved,
-      saving,
-      waiting,
-      unsaved,
-      changedElsewhere,
-      retry,
-      compare,
-      remove,
-      addTags,
-      pin,
-      unpin,
-      inTrash,
-      restore,
-    },
-    limits: { title: limits.title, body: limits.body },
-    loading: true,
-    error: '',
-    title: '',
-    body: '',
-    tags: [],
-    pinned: false,
-    titleFocus: false,
-    bodyFocus: false,
-    tagging: false,
-    suggestions: [],
-    trashed: false,
-    state: 'new',
-    reason: '',
-    usage: '',
-    keyboard: 0,
-  },
-
+const data: Data = {
+  loading: true,
+  error: '',
+  title: '',
+  body: '',
+  tags: [],
+  pinned: false,
+  titleFocus: false,
+  bodyFocus: false,
+  tagging: false,
+  suggestions: [],
+  trashed: false,
+  state: 'new',
+  reason: '',
+  usage: '',
+  keyboard: 0,
+}
+const held: Held = {
   shown: contentOf(null),
   typedTag: '',
   visible: false,
   compared: false,
   removing: false,
+}
+
+Page({
+  data: {
+    ...data,
+    t: pick(
+      'titleHint',
+      'bodyHint',
+      'saved',
+      'saving',
+      'waiting',
+      'unsaved',
+      'changedElsewhere',
+      'retry',
+      'compare',
+      'remove',
+      'addTags',
+      'pin',
+      'unpin',
+      'inTrash',
+      'restore',
+    ),
+    limits: { title: limits.title, body: limits.body },
+  },
+  ...held,
 
   onLoad({ id }) {
     const draft = id === undefined ? Draft.of(null) : findDraft(id)
@@ -141,7 +121,7 @@ Page<Data, Custom>({
   },
 
   onReady() {
-    const title = this.data.state === 'new' && !this.noteId ? words.newNoteTitle : words.noteTitle
+    const title = this.data.state === 'new' && !this.noteId ? texts.newNoteTitle : texts.noteTitle
     void wx.setNavigationBarTitle({ title })
   },
 
@@ -158,13 +138,13 @@ Page<Data, Custom>({
     draft.report = () => {}
     await leave(draft)
     if (draft.state.kind === 'unsaved' || draft.state.kind === 'conflict')
-      void wx.showToast({ title: words.leftUnsaved, icon: 'none' })
+      void wx.showToast({ title: texts.leftUnsaved, icon: 'none' })
   },
 
   async load() {
     if (this.noteId === undefined) return
     // It is not in the outbox any more, and has another id since.
-    if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: words.NOT_FOUND })
+    if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: texts.NOT_FOUND })
     this.setData({ loading: true, error: '' })
     try {
       const note = await getNote(this.noteId)
@@ -177,14 +157,14 @@ Page<Data, Custom>({
     }
   },
 
-  edit(draft) {
+  edit(draft: Draft) {
     this.draft = draft
     draft.report = () => this.show(draft)
     this.setData({ loading: false, trashed: false })
     this.show(draft)
   },
 
-  show({ state, content }) {
+  show({ state, content }: Draft) {
     if (!same(content, this.shown)) this.fill(content)
     const error = state.kind === 'unsaved' || state.kind === 'waiting' ? state.error : null
     const reason = error && error.code !== 'NETWORK' ? t(error.code) : ''
@@ -194,7 +174,7 @@ Page<Data, Custom>({
     else if (this.visible && !this.compared) this.compare()
   },
 
-  fill(content) {
+  fill(content: NoteContent) {
     // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
     const { title, body } = this.shown
     if (title !== this.data.title || body !== this.data.body) this.setData({ title, body })
@@ -202,24 +182,24 @@ Page<Data, Custom>({
     this.setData({ ...content })
   },
 
-  change(changes) {
+  change(changes: Partial<NoteContent>) {
     if (!this.draft) return
     const content = { ...this.draft.content, ...changes }
     this.shown = content
     write(this.draft, content)
   },
 
-  tellUsage(length, limit) {
+  tellUsage(length: number, limit: number) {
     const told = usage(length, limit)
     if (told !== this.data.usage) this.setData({ usage: told })
   },
 
-  typeTitle({ detail }) {
+  typeTitle({ detail }: WechatMiniprogram.Input) {
     this.tellUsage(detail.value.length, limits.title)
     this.change({ title: detail.value })
   },
 
-  typeBody({ detail }) {
+  typeBody({ detail }: WechatMiniprogram.Input) {
     this.tellUsage(detail.value.length, limits.body)
     this.change({ body: detail.value })
   },
@@ -232,7 +212,7 @@ Page<Data, Custom>({
     this.setData({ bodyFocus: false })
   },
 
-  makeRoom({ detail }) {
+  makeRoom({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
     if (detail.height !== this.data.keyboard) this.setData({ keyboard: detail.height })
   },
 
@@ -253,16 +233,17 @@ Page<Data, Custom>({
     this.setData({ tagging: false })
   },
 
-  typeTag({ detail }) {
+  typeTag({ detail }: WechatMiniprogram.CustomEvent<{ typed: string }>) {
     this.typedTag = detail.typed
   },
 
+  /** A tag that was typed and not confirmed is one all the same when its field goes. */
   takeTypedTag() {
     const tags = withTag(this.data.tags, this.typedTag)
     if (tags !== this.data.tags) this.changeTags({ detail: { tags } })
   },
 
-  changeTags({ detail: { tags } }) {
+  changeTags({ detail: { tags } }: { detail: { tags: string[] } }) {
     this.setData({ tags })
     this.change({ tags })
   },

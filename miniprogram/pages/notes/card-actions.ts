@@ -2,7 +2,7 @@ import type { NoteSummary } from '../../../shared/notes'
 import { asCallError } from '../../common/call-error'
 import { choose } from '../../common/dialogs'
 import type { Listed } from '../../common/list/blocks'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 import { removeNote, restoreNote, updateNote } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft } from '../../stores/draft'
@@ -12,7 +12,7 @@ import { offerUndo, type Removed } from '../../stores/undo'
 
 /** Asks what to do with a note of the list and does it. What becomes of the note is announced. */
 export async function offerActions(note: Listed<NoteSummary>): Promise<void> {
-  const { pin, unpin, remove } = words
+  const { pin, unpin, remove } = texts
   const turn = note.pinned ? unpin : pin
   const choice = await choose([turn, remove])
   try {

@@ -4,7 +4,7 @@ import { findItem } from '../../common/list/blocks'
 import { ListView, noListYet, type ListData } from '../../common/list/list-view'
 import { cardOf, type NoteCard } from '../../components/note-card/card'
 import { age } from '../../i18n/age'
-import { words } from '../../i18n/index'
+import { pick, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
@@ -12,13 +12,10 @@ import { takeUndo, type Removed } from '../../stores/undo'
 import { offerActions, takeBack } from './card-actions'
 import { NoteList } from './list'
 
-const { writeNote, emptyNotes, nothingFound, showAll } = words
-
 /** When the editor is left, a list older than this is asked for again, in milliseconds. */
 const freshForMs = 30_000
 
 interface Data extends ListData<NoteCard> {
-  t: Record<'writeNote' | 'emptyNotes' | 'nothingFound' | 'showAll', string>
   tags: string[]
   /** What the list is narrowed to. */
   search: Search
@@ -38,19 +35,13 @@ interface Held {
   stops: (() => void)[]
 }
 
-const data: Data = {
-  ...noListYet,
-  t: { writeNote, emptyNotes, nothingFound, showAll },
-  tags: [],
-  search: { tag: '', words: '' },
-  undoable: '',
-}
+const data: Data = { ...noListYet, tags: [], search: { tag: '', words: '' }, undoable: '' }
 const held: Held = { visible: false, editing: false, stops: [] }
 
 type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
 
 Page({
-  data,
+  data: { ...data, t: pick('writeNote', 'emptyNotes', 'nothingFound', 'showAll') },
   ...held,
 
   onLoad() {
@@ -72,7 +63,7 @@ Page({
 
   onReady() {
     nameTabs()
-    void wx.setNavigationBarTitle({ title: words.notesTitle })
+    void wx.setNavigationBarTitle({ title: texts.notesTitle })
   },
 
   onShow() {

@@ -1,5 +1,5 @@
 import { limits } from '../../../shared/limits'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 
 const day = 86_400_000
 
@@ -10,5 +10,5 @@ const day = 86_400_000
 export function daysLeft(deletedAt: number, now: number): string {
   const passed = Math.max(0, Math.floor((now - deletedAt) / day))
   const count = limits.trashDays - passed
-  return count > 0 ? t('daysLeft', { count }) : words.lastDay
+  return count > 0 ? t('daysLeft', { count }) : texts.lastDay
 }

@@ -1,7 +1,7 @@
 import type { NoteSummary } from '../../../shared/notes'
 import { asCallError } from '../../common/call-error'
 import { choose, confirmDeletion } from '../../common/dialogs'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 import { destroyNote, restoreNote } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 
@@ -10,7 +10,7 @@ import { noteChanges } from '../../stores/changes'
  * not as it is shown.
  */
 export async function offerActions(note: NoteSummary): Promise<boolean> {
-  const { restore, read, destroy, destroyQuestion, destroyWarning } = words
+  const { restore, read, destroy, destroyQuestion, destroyWarning } = texts
   const choice = await choose([restore, read, destroy])
   if (choice === read) void wx.navigateTo({ url: `/pages/note/note?id=${note.id}` })
   try {
@@ -29,7 +29,7 @@ export async function offerActions(note: NoteSummary): Promise<boolean> {
 async function bringBack(note: NoteSummary): Promise<void> {
   const rev = await restoreNote(note.id, note.rev)
   noteChanges.emit({ kind: 'saved', note: { ...note, rev, deletedAt: null } })
-  void wx.showToast({ title: words.restored, icon: 'success' })
+  void wx.showToast({ title: texts.restored, icon: 'success' })
 }
 
 async function destroyForGood({ id, rev }: NoteSummary): Promise<void> {

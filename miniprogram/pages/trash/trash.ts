@@ -3,7 +3,7 @@ import type { NoteSummary } from '../../../shared/notes'
 import { findItem } from '../../common/list/blocks'
 import { ListView, noListYet, type ListData } from '../../common/list/list-view'
 import { cardOf, type NoteCard } from '../../components/note-card/card'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 import { noteChanges } from '../../stores/changes'
 import { daysLeft } from './days-left'
 import { TrashList } from './list'
@@ -42,7 +42,7 @@ Page({
   },
 
   onReady() {
-    void wx.setNavigationBarTitle({ title: words.trashTitle })
+    void wx.setNavigationBarTitle({ title: texts.trashTitle })
   },
 
   onUnload() {
