@@ -6,7 +6,7 @@ import type { SharedCloud } from '../types/wx-cloud'
 import { CallError, type CallFailure } from './call-error'
 
 /** How long a page waits for an answer, in milliseconds, a second try included. */
-const patience = 10_000
+const answerTimeoutMs = 10_000
 
 /** Calls a function and gives its result. Rejects with what the platform says. */
 type CallFunction = (name: string, data: object) => Promise<unknown>
@@ -70,15 +70,15 @@ export async function callPlain<Name extends keyof PlainFunctions>(
  * Sends a call, and once more if the first did not get through or ran out of time: a broken connection is replaced at
  * once, and a function that was slow to start has started. Nothing can be done twice by it: reading changes nothing,
  * `create` names its note by a key, and all other writes name the revision that they change. Whoever waits longer than
- * `patience` is told TIMEOUT; what happens later is the business of the page, or of the outbox.
+ * `answerTimeoutMs` is told TIMEOUT; what happens later is the business of the page, or of the outbox.
  */
 function send(name: string, data: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let over = false
     const timer = setTimeout(() => {
       over = true
-      reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${patience} ms` }))
-    }, patience)
+      reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${answerTimeoutMs} ms` }))
+    }, answerTimeoutMs)
     attempt(name, data)
       .catch((error: unknown) => {
         if (over || !mayWorkNow(error)) throw error

@@ -106,18 +106,18 @@ export class Draft {
 
   edit(content: NoteContent): void {
     this.set({ content, editedAt: Date.now() })
-    if (this.state.kind !== 'conflict') this.become({ kind: 'saving' })
+    if (this.state.kind !== 'conflict') this.setState({ kind: 'saving' })
   }
 
   /** Makes a refused draft due again. */
   retry(): void {
-    if (this.state.kind === 'unsaved') this.become({ kind: 'saving' })
+    if (this.state.kind === 'unsaved') this.setState({ kind: 'saving' })
   }
 
   /** Brings the cloud up to date, one call after the other. Never raises: `state` says how it went. */
   async send(): Promise<void> {
     while (this.dirty) {
-      this.become({ kind: 'saving' })
+      this.setState({ kind: 'saving' })
       try {
         // What is in doubt goes first, as it was: whether it had arrived or not, afterwards it has, and only once.
         await this.write(this.kept.inDoubt ?? this.content)
@@ -126,77 +126,77 @@ export class Draft {
       }
       if (this.state.kind !== 'saving') return
     }
-    this.become({ kind: this.note ? 'saved' : 'new' })
+    this.setState({ kind: this.note ? 'saved' : 'new' })
   }
 
   /** Settles a conflict in favour of this phone; to be sent afterwards. */
   keepMine(): void {
     if (this.state.kind !== 'conflict') return
-    this.adopt(this.state.theirs)
-    this.become({ kind: 'saving' })
+    this.acceptServer(this.state.theirs)
+    this.setState({ kind: 'saving' })
   }
 
   /** Settles a conflict in favour of the cloud. */
   takeTheirs(): void {
     if (this.state.kind !== 'conflict') return
     this.set({ content: contentOf(this.state.theirs) })
-    this.adopt(this.state.theirs)
-    this.become({ kind: 'saved' })
+    this.acceptServer(this.state.theirs)
+    this.setState({ kind: 'saved' })
   }
 
   /** Takes in why a call for this note failed. */
   fail(error: CallError): void {
     const { failure } = error
-    if (failure.code === 'CONFLICT') return this.meet(failure.details.note)
-    if (failure.code === 'NOT_FOUND') return this.outlive(error)
+    if (failure.code === 'CONFLICT') return this.reconcile(failure.details.note)
+    if (failure.code === 'NOT_FOUND') return this.detach(error)
     if (failure.code === 'NETWORK' || failure.code === 'TIMEOUT' || failure.code === 'INTERNAL')
       return this.wait(error)
     // These two are about what was sent: sending the same again is of no use.
     if (failure.code === 'INVALID_INPUT' || failure.code === 'LIMIT_EXCEEDED') this.set({ inDoubt: null })
-    this.become({ kind: 'unsaved', error })
+    this.setState({ kind: 'unsaved', error })
   }
 
   /** Puts off what is due. */
   wait(error: CallError | null): void {
-    this.become({ kind: 'waiting', error })
+    this.setState({ kind: 'waiting', error })
   }
 
   private async write(content: NoteContent): Promise<void> {
     this.set({ inDoubt: content })
     const { note, key } = this.kept
     // An earlier try may have made it, and somebody may have changed or deleted it since.
-    if (!note) return this.meet(await createNote(key, content))
+    if (!note) return this.reconcile(await createNote(key, content))
     // A pin alone does not make the note newer, so it is sent alone. Everything else is sent whole.
     const pinAlone = onlyPinDiffers(content, contentOf(note))
     const written = await updateNote(note.id, note.rev, pinAlone ? { pinned: content.pinned } : content)
     const { rev, updatedAt = note.updatedAt } = written
     // The pin was as wanted already, and so was not compared with the rest: somebody has changed that.
-    if (pinAlone && updatedAt !== note.updatedAt) return this.meet(await getNote(note.id))
-    this.adopt({ ...note, ...content, rev, updatedAt })
+    if (pinAlone && updatedAt !== note.updatedAt) return this.reconcile(await getNote(note.id))
+    this.acceptServer({ ...note, ...content, rev, updatedAt })
   }
 
   /** Takes in the note as the cloud has it, which may be more than the one this draft is based on. */
-  private meet(theirs: Note): void {
+  private reconcile(theirs: Note): void {
     if (theirs.deletedAt !== null)
-      return this.outlive(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
+      return this.detach(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
     const { note, content, inDoubt } = this.kept
     // A note that was not known here begins with what this draft has sent.
     const base = note || !inDoubt ? contentOf(note) : inDoubt
     const both = merged({ base, sent: inDoubt }, content, contentOf(theirs))
-    if (!both) return this.become({ kind: 'conflict', theirs })
+    if (!both) return this.setState({ kind: 'conflict', theirs })
     this.set({ content: both })
-    this.adopt(theirs)
-    this.become({ kind: this.dirty ? 'saving' : 'saved' })
+    this.acceptServer(theirs)
+    this.setState({ kind: this.dirty ? 'saving' : 'saved' })
   }
 
   /** The note was deleted elsewhere: the next try keeps what is written here as a note of its own. */
-  private outlive(error: CallError): void {
+  private detach(error: CallError): void {
     noteChanges.emit({ kind: 'removed', id: this.id })
     this.set({ note: null, key: newKey(), inDoubt: null })
-    this.become({ kind: 'unsaved', error })
+    this.setState({ kind: 'unsaved', error })
   }
 
-  private adopt(note: Note): void {
+  private acceptServer(note: Note): void {
     const wasWaiting = this.note ? {} : { wasWaiting: this.id }
     this.set({ note, inDoubt: null })
     const { body, ...head } = note
@@ -207,7 +207,7 @@ export class Draft {
     this.kept = { ...this.kept, ...changes }
   }
 
-  private become(state: DraftState): void {
+  private setState(state: DraftState): void {
     this.current = state
     this.report()
   }

@@ -11,12 +11,13 @@ import { Draft, type KeptDraft } from './draft'
  * time, and only to a cloud that has said in this launch who holds the phone; until then they outlive the app.
  */
 
-/** How long typing must rest before it is sent, in milliseconds. */
-const rest = 800
-/** At most so much of the latest typing is lost when the phone dies, in milliseconds. */
-const keepingPause = 300
-/** How long to wait after the first failure in a row, and at most, in milliseconds. */
-const [shortestDelay, longestDelay] = [5_000, 300_000]
+/** What is written is sent after a pause in typing of so long. */
+const typingPauseMs = 800
+/** What is written is kept on the phone so long afterwards: a phone that dies loses no more typing than this. */
+const keepingPauseMs = 300
+/** The wait before another try; each failure in a row doubles it. */
+const firstRetryDelayMs = 5_000
+const longestRetryDelayMs = 300_000
 
 /** The keys of the drafts below, the oldest first. */
 const keptKeys = new Kept<string[]>('outbox')
@@ -63,7 +64,7 @@ export const findDraft = (id: string): Draft | undefined => [...drafts].find((dr
 export function write(draft: Draft, content: NoteContent): void {
   draft.edit(content)
   enter(draft)
-  sendIn(rest)
+  sendIn(typingPauseMs)
 }
 
 /** To be called when a draft's page closes: it goes on by itself. Resolves when that was tried. */
@@ -104,7 +105,7 @@ export function sendNow(): Promise<void> {
 function enter(draft: Draft): void {
   drafts.add(draft)
   unkept.add(draft)
-  stopKeeping ??= after(keepingPause, keepNow)
+  stopKeeping ??= after(keepingPauseMs, keepNow)
 }
 
 function restore(): void {
@@ -114,14 +115,14 @@ function restore(): void {
   }
 }
 
-function sendIn(delay: number): void {
+function sendIn(delayMs: number): void {
   stopSending()
-  stopSending = after(delay, () => void sendNow())
+  stopSending = after(delayMs, () => void sendNow())
 }
 
-/** Runs something later, in milliseconds. Gives the function that prevents it. */
-function after(delay: number, run: () => void): () => void {
-  const timer = setTimeout(run, delay)
+/** Runs something later. Gives the function that prevents it. */
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs)
   return () => clearTimeout(timer)
 }
 
@@ -132,7 +133,7 @@ async function sendUntilDone(): Promise<void> {
   }
   keepNow()
   const waits = [...drafts].some(({ state }) => state.kind === 'waiting')
-  if (waits) sendIn(Math.min(shortestDelay * 2 ** failures++, longestDelay))
+  if (waits) sendIn(Math.min(firstRetryDelayMs * 2 ** failures++, longestRetryDelayMs))
   else failures = 0
 }
 

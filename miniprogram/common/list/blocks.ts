@@ -109,20 +109,20 @@ export function refreshed<Item extends Identified>(
   const ids = new Set(page.items.map(({ id }) => id))
   const follows = (item: Listed<Item>) => !item.waiting && !ids.has(item.id) && before(last, item)
   const below = page.nextCursor === null ? [] : itemsOf(blocks).filter(follows)
-  const kept = blocks.map((block): Block<Item> => ({ ...block, items: [] }))
+  const renewed = blocks.map((block): Block<Item> => ({ ...block, items: [] }))
   const endsBefore = (block: Block<Item> | undefined, item: Listed<Item>) =>
     block?.last !== undefined && before(block.last, item)
   let place = 0
   for (const item of [...fresh.items, ...below]) {
-    while (place < kept.length - 1 && endsBefore(kept[place], item)) place++
-    kept[place]?.items.push(item)
+    while (place < renewed.length - 1 && endsBefore(renewed[place], item)) place++
+    renewed[place]?.items.push(item)
   }
-  const end = kept[kept.length - 1]
+  const end = renewed[renewed.length - 1]
   if (end && below.length === 0) {
     end.last = last
     end.next = page.nextCursor
   }
-  return kept
+  return renewed
 }
 
 function replace<Item extends Identified>(blocks: Block<Item>[], id: string, item: Listed<Item>): void {

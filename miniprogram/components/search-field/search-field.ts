@@ -1,8 +1,8 @@
 import { limits } from '../../../shared/limits'
 import { pick } from '../../i18n/index'
 
-/** How long typing must rest before it is searched for, in milliseconds. */
-const rest = 300
+/** A search begins after a pause in typing of so long. */
+const typingPauseMs = 300
 
 /** Where one types what to look for. Events: `search` with the words, once they have changed. */
 Component({
@@ -25,7 +25,7 @@ Component({
   methods: {
     type({ detail }: WechatMiniprogram.Input) {
       clearTimeout(this.data.timer)
-      this.setData({ typed: detail.value, timer: setTimeout(() => this.tell(), rest) })
+      this.setData({ typed: detail.value, timer: setTimeout(() => this.tell(), typingPauseMs) })
     },
 
     clear() {

@@ -3,8 +3,8 @@ import { tagKey } from '../../../shared/tags'
 import { pick, t } from '../../i18n/index'
 import { fits, withTag } from './with-tag'
 
-/** As many suggestions as anybody looks through. */
-const most = 12
+/** Nobody looks through more suggestions than this. */
+const suggestionLimit = 12
 
 /**
  * The tags of a note; while `open` they can be taken away, typed, and chosen from suggestions. Events: `open` when they
@@ -38,7 +38,7 @@ Component({
       const chosen = new Set(tags.map(tagKey))
       const part = tagKey(typed)
       const matches = suggestions.filter((tag) => !chosen.has(tagKey(tag)) && tagKey(tag).includes(part))
-      this.setData({ matches: matches.slice(0, most), isFull: tags.length >= limits.tags })
+      this.setData({ matches: matches.slice(0, suggestionLimit), isFull: tags.length >= limits.tags })
     },
   },
   methods: {

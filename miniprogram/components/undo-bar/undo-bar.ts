@@ -1,7 +1,7 @@
 import { pick } from '../../i18n/index'
 
-/** How long it is offered, in milliseconds. */
-const offered = 5_000
+/** How long the offer stands. */
+const offerMs = 5_000
 
 /** Says that a note was deleted and offers to undo that, for a moment. Events: `undo`, and `end` when the moment is over. */
 Component({
@@ -14,7 +14,7 @@ Component({
   observers: {
     offer() {
       clearTimeout(this.data.timer)
-      this.setData({ timer: setTimeout(() => this.triggerEvent('end'), offered) })
+      this.setData({ timer: setTimeout(() => this.triggerEvent('end'), offerMs) })
     },
   },
   lifetimes: {

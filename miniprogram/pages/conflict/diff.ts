@@ -5,8 +5,8 @@ export interface Line {
   differs: boolean
 }
 
-/** More comparisons than this take longer than a person wants to wait. */
-const most = 1_000_000
+/** More comparisons of lines than this take longer than a person wants to wait. */
+const comparisonLimit = 1_000_000
 
 /** The lines of two texts; those that are not among the longest run that both have in common differ. */
 export function compareLines(a: string, b: string): [Line[], Line[]] {
@@ -31,7 +31,7 @@ export function compareLines(a: string, b: string): [Line[], Line[]] {
 /** Where the longest common subsequence of two lists stands in each of them; nowhere if they are too long to tell. */
 function common(a: string[], b: string[]): [Set<number>, Set<number>] {
   const [inA, inB] = [new Set<number>(), new Set<number>()]
-  if (a.length * b.length > most) return [inA, inB]
+  if (a.length * b.length > comparisonLimit) return [inA, inB]
   const width = b.length + 1
   // lengths[i * width + j]: how much a from i and b from j have in common.
   const lengths = new Uint32Array((a.length + 1) * width)

@@ -9,7 +9,7 @@ import { Draft, type DraftState } from '../../stores/draft'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
-import { usage } from './usage'
+import { nearLimit } from './near-limit'
 
 interface Data {
   loading: boolean
@@ -31,7 +31,7 @@ interface Data {
   /** Why the note is not saved, if there is more to it than the missing network. */
   reason: string
   /** How much of the limit is used, when it is near. */
-  usage: string
+  nearLimit: string
   /** Height of the keyboard that covers the page, in pixels. */
   keyboard: number
 }
@@ -43,7 +43,7 @@ interface Held {
   /** Missing until the note is loaded, and for one in the trash. */
   draft?: Draft
   /** The note, if it lies in the trash. */
-  lying?: Note
+  trashedNote?: Note
   /** What the fields hold. */
   shown: NoteContent
   typedTag: string
@@ -67,7 +67,7 @@ const data: Data = {
   trashed: false,
   state: 'new',
   reason: '',
-  usage: '',
+  nearLimit: '',
   keyboard: 0,
 }
 const held: Held = {
@@ -149,7 +149,7 @@ Page({
     try {
       const note = await getNote(this.noteId)
       if (note.deletedAt === null) return this.edit(Draft.of(note))
-      this.lying = note
+      this.trashedNote = note
       this.fill(contentOf(note))
       this.setData({ loading: false, trashed: true })
     } catch (caught) {
@@ -189,18 +189,18 @@ Page({
     write(this.draft, content)
   },
 
-  tellUsage(length: number, limit: number) {
-    const told = usage(length, limit)
-    if (told !== this.data.usage) this.setData({ usage: told })
+  tellLimit(length: number, limit: number) {
+    const told = nearLimit(length, limit)
+    if (told !== this.data.nearLimit) this.setData({ nearLimit: told })
   },
 
   typeTitle({ detail }: WechatMiniprogram.Input) {
-    this.tellUsage(detail.value.length, limits.title)
+    this.tellLimit(detail.value.length, limits.title)
     this.change({ title: detail.value })
   },
 
   typeBody({ detail }: WechatMiniprogram.Input) {
-    this.tellUsage(detail.value.length, limits.body)
+    this.tellLimit(detail.value.length, limits.body)
     this.change({ body: detail.value })
   },
 
@@ -280,10 +280,10 @@ Page({
   },
 
   async restore() {
-    if (!this.lying) return
+    if (!this.trashedNote) return
     try {
-      const rev = await restoreNote(this.lying.id, this.lying.rev)
-      const draft = Draft.of({ ...this.lying, rev, deletedAt: null })
+      const rev = await restoreNote(this.trashedNote.id, this.trashedNote.rev)
+      const draft = Draft.of({ ...this.trashedNote, rev, deletedAt: null })
       noteChanges.emit({ kind: 'saved', note: draft.summary() })
       this.edit(draft)
     } catch (caught) {

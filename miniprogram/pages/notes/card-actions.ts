@@ -19,7 +19,7 @@ export async function offerActions(note: Listed<NoteSummary>): Promise<void> {
     if (choice === turn) await turnPin(note)
     if (choice === remove) await trash(note)
   } catch (caught) {
-    adopt(note, caught)
+    showFailure(note, caught)
   }
 }
 
@@ -60,7 +60,7 @@ async function trash(note: Listed<NoteSummary>): Promise<void> {
 }
 
 /** Shows why a call failed, and the note as it stands where that is why. */
-function adopt({ id }: NoteSummary, caught: unknown): void {
+function showFailure({ id }: NoteSummary, caught: unknown): void {
   const { failure } = asCallError(caught)
   if (failure.code === 'CONFLICT' && failure.details.note.deletedAt === null)
     noteChanges.emit({ kind: 'saved', note: Draft.of(failure.details.note).summary() })
