@@ -16,7 +16,7 @@ App({
     }
     startOutbox()
     holderChanges.subscribe(({ former }) => {
-      // Pages that are open show what belongs to the former holder.
+      // The pages that are open show what belongs to the former holder, so all of them are closed.
       if (former !== null) void wx.reLaunch({ url: '/pages/notes/notes' })
     })
   },

@@ -1,15 +1,15 @@
 import { currentHolder } from './holder'
 import { Signal } from './signal'
 
-/** Everything kept for the current holder is about to be forgotten; what is in memory has to go as well. */
+/** Everything kept for the current holder is about to be forgotten. Who holds some of it in memory has to drop it, too. */
 export const forgetting = new Signal<void>()
 
 /**
- * One thing that the phone keeps between launches, for each holder a separate one. WeChat keeps 1 MB an entry, and 10 MB
+ * A value that the phone keeps between launches, separately for each holder. WeChat stores at most 1 MB a value and 10 MB
  * in all.
  */
 export class Kept<Value> {
-  /** No two things that are kept may have the same name. */
+  /** `name` is the value's own: no other may be kept under it. */
   constructor(private readonly name: string) {}
 
   /** What was kept for the current holder; null if nothing was, or if no holder is known. */
@@ -18,7 +18,10 @@ export class Kept<Value> {
     return (key !== null && wx.getStorageSync<Value | ''>(key)) || null
   }
 
-  /** Keeps a value for the current holder; null removes it. Does nothing while no holder is known, or when the phone is full. */
+  /**
+   * Keeps a value for the current holder; null removes it. Does nothing while no holder is known, or when the phone is
+   * full.
+   */
   set(value: Value | null): void {
     const key = this.key()
     if (key === null) return

@@ -1,8 +1,8 @@
-/** Something that happens again and again, and that any part of the app may hear of. */
+/** Something that can happen many times, and whoever subscribes hears of it. */
 export class Signal<Happening> {
   private readonly listeners = new Set<(happening: Happening) => void>()
 
-  /** Tells everyone who listens, the first one first. */
+  /** Tells all subscribers, in the order in which they subscribed. */
   emit(happening: Happening): void {
     for (const listener of this.listeners) listener(happening)
   }

@@ -1,7 +1,7 @@
 import { en } from './en'
 import { zhCN, type Texts } from './zh-CN'
 
-// WeChat restarts mini programs when its language changes, so this is decided once. Base libraries before 2.20.1
+// WeChat restarts mini programs when its language changes, so it is enough to decide this once. Base libraries before 2.20.1
 // have no getAppBaseInfo.
 const language = wx.getAppBaseInfo?.().language ?? 'zh_CN'
 
@@ -13,7 +13,7 @@ export function t(key: keyof Texts, params: Record<string, string | number> = {}
   return texts[key].replace(/\{(\w+)\}/g, (brace, name: string) => String(params[name] ?? brace))
 }
 
-/** The texts that some markup shows, for its data: setData need not carry the whole table. */
+/** The texts that the markup of one page or component shows. Its data should not carry the whole table. */
 export function pick<Key extends keyof Texts>(...keys: Key[]): Pick<Texts, Key>
 export function pick(...keys: (keyof Texts)[]): Partial<Texts> {
   return Object.fromEntries(keys.map((key) => [key, texts[key]]))

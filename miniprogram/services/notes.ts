@@ -13,7 +13,7 @@ export interface Search {
   words: string
 }
 
-/** One page of the caller's live notes, pinned and newest first. `cursor` is the page before's `nextCursor`. Raises CallError. */
+/** One page of the caller's live notes, pinned and newest first. `cursor` is the last page's `nextCursor`. Raises CallError. */
 export const listNotes = async (
   cursor: string | null,
   { tag, words }: Search,

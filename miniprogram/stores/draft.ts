@@ -27,7 +27,7 @@ export interface KeptDraft {
   content: NoteContent
   /** What was sent last, if the answer is missing: it may have been written or not. */
   inDoubt: NoteContent | null
-  /** By the phone's clock, in epoch milliseconds; it is only shown, and never sent. */
+  /** The last edit by the phone's clock, in epoch milliseconds. It is only shown and never sent: that clock may be wrong. */
   editedAt: number
 }
 
@@ -76,7 +76,7 @@ export class Draft {
     return this.kept.editedAt
   }
 
-  /** Whether the cloud lacks something, or may. A new note that has a pin and nothing else is not worth sending. */
+  /** Whether the cloud lacks something, or may lack it. A new note with a pin and nothing else is not worth sending. */
   get dirty(): boolean {
     const { note, content, inDoubt } = this.kept
     if (inDoubt) return true
@@ -119,7 +119,7 @@ export class Draft {
     while (this.dirty) {
       this.setState({ kind: 'saving' })
       try {
-        // What is in doubt goes first, as it was: whether it had arrived or not, afterwards it has, and only once.
+        // What is in doubt is sent again first, unchanged: whether it had arrived before or not, now it has, and only once.
         await this.write(this.kept.inDoubt ?? this.content)
       } catch (caught) {
         this.fail(asCallError(caught))
@@ -144,14 +144,14 @@ export class Draft {
     this.setState({ kind: 'saved' })
   }
 
-  /** Takes in why a call for this note failed. */
+  /** Draws the conclusions from a failed call for this note. */
   fail(error: CallError): void {
     const { failure } = error
     if (failure.code === 'CONFLICT') return this.reconcile(failure.details.note)
     if (failure.code === 'NOT_FOUND') return this.detach(error)
     if (failure.code === 'NETWORK' || failure.code === 'TIMEOUT' || failure.code === 'INTERNAL')
       return this.wait(error)
-    // These two are about what was sent: sending the same again is of no use.
+    // The cloud refused the content itself, so it was not written, and sending it again is of no use.
     if (failure.code === 'INVALID_INPUT' || failure.code === 'LIMIT_EXCEEDED') this.set({ inDoubt: null })
     this.setState({ kind: 'unsaved', error })
   }
@@ -164,23 +164,23 @@ export class Draft {
   private async write(content: NoteContent): Promise<void> {
     this.set({ inDoubt: content })
     const { note, key } = this.kept
-    // An earlier try may have made it, and somebody may have changed or deleted it since.
+    // An earlier try may have created the note, and another phone may have changed or deleted it since.
     if (!note) return this.reconcile(await createNote(key, content))
-    // A pin alone does not make the note newer, so it is sent alone. Everything else is sent whole.
+    // The cloud leaves the time of a note alone when only the pin changes, so the pin is sent without the rest.
     const pinAlone = onlyPinDiffers(content, contentOf(note))
     const written = await updateNote(note.id, note.rev, pinAlone ? { pinned: content.pinned } : content)
     const { rev, updatedAt = note.updatedAt } = written
-    // The pin was as wanted already, and so was not compared with the rest: somebody has changed that.
+    // The cloud calls a pin that is as wanted already done, without a look at the rest. A new time: the rest has changed.
     if (pinAlone && updatedAt !== note.updatedAt) return this.reconcile(await getNote(note.id))
     this.acceptServer({ ...note, ...content, rev, updatedAt })
   }
 
-  /** Takes in the note as the cloud has it, which may be more than the one this draft is based on. */
+  /** Merges the note as the cloud has it, which may be newer than the one this draft is based on. */
   private reconcile(theirs: Note): void {
     if (theirs.deletedAt !== null)
       return this.detach(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
     const { note, content, inDoubt } = this.kept
-    // A note that was not known here begins with what this draft has sent.
+    // If this draft created the note, both sides started from what it sent.
     const base = note || !inDoubt ? contentOf(note) : inDoubt
     const both = merged({ base, sent: inDoubt }, content, contentOf(theirs))
     if (!both) return this.setState({ kind: 'conflict', theirs })
@@ -189,7 +189,7 @@ export class Draft {
     this.setState({ kind: this.dirty ? 'saving' : 'saved' })
   }
 
-  /** The note was deleted elsewhere: the next try keeps what is written here as a note of its own. */
+  /** The note was deleted elsewhere. What is written here becomes a new note with the next try. */
   private detach(error: CallError): void {
     noteChanges.emit({ kind: 'removed', id: this.id })
     this.set({ note: null, key: newKey(), inDoubt: null })
@@ -213,5 +213,5 @@ export class Draft {
   }
 }
 
-// The list's two lines show less than this; the next list brings the cloud's own excerpt.
+// A card shows two lines, which is less than this; the next list brings the excerpt that the cloud made.
 const excerptOf = (body: string): string => body.trim().slice(0, limits.excerpt)

@@ -7,24 +7,25 @@ import { noteChanges } from './changes'
 import { Draft, type KeptDraft } from './draft'
 
 /*
- * The drafts that the cloud has not confirmed. They are sent in the order in which they were first written, one at a
- * time, and only to a cloud that has said in this launch who holds the phone; until then they outlive the app.
+ * The drafts that the cloud has not confirmed yet. They are sent one at a time, in the order in which they were first
+ * written, and only after the cloud has said in this launch who holds the phone: they must not reach another person's
+ * notes. Until they are confirmed they are kept on the phone, so that they survive the end of the app.
  */
 
-/** What is written is sent after a pause in typing of so long. */
+/** Typing is sent after a pause of this length, so that not every letter is a call. */
 const typingPauseMs = 800
-/** What is written is kept on the phone so long afterwards: a phone that dies loses no more typing than this. */
+/** Typing is written to the phone's storage this long after it: a phone that dies loses no more than that. */
 const keepingPauseMs = 300
-/** The wait before another try; each failure in a row doubles it. */
+/** The wait before the next try. It doubles with each failure in a row. */
 const firstRetryDelayMs = 5_000
 const longestRetryDelayMs = 300_000
 
 /** The keys of the drafts below, the oldest first. */
 const keptKeys = new Kept<string[]>('outbox')
-/** One of those drafts. Each is kept separately, because all of them may be more than WeChat keeps in one entry. */
+/** One of those drafts. Each has an entry of its own, because all of them may be more than WeChat keeps in one. */
 const keptDraft = (key: string) => new Kept<KeptDraft>(`draft:${key}`)
 
-/** A set remembers the order. */
+/** A set, because it keeps the order in which drafts were first added. */
 const drafts = new Set<Draft>()
 const unkept = new Set<Draft>()
 let sending: Promise<void> | undefined
@@ -33,11 +34,12 @@ let failures = 0
 let stopSending = (): void => {}
 let stopKeeping: (() => void) | undefined
 
-/** To be called once, at launch: brings back what an earlier one left, and sends when the network returns. */
+/** To be called once, at launch: brings back the drafts of earlier launches, and sends whenever the network returns. */
 export function startOutbox(): void {
   restore()
   holderChanges.subscribe(({ former }) => {
-    // What was written before anybody was known was written by this holder; the rest belongs to the former.
+    // While nobody was known, it was this holder who wrote. Otherwise the drafts are the former holder's, and stay kept for
+    // them.
     const own = former === null ? [...drafts] : []
     drafts.clear()
     restore()
@@ -67,7 +69,7 @@ export function write(draft: Draft, content: NoteContent): void {
   sendIn(typingPauseMs)
 }
 
-/** To be called when a draft's page closes: it goes on by itself. Resolves when that was tried. */
+/** To be called when a draft's page closes: the draft is sent without it. Resolves when that was tried. */
 export async function leave(draft: Draft): Promise<void> {
   if (!drafts.has(draft)) return
   tell(draft)
@@ -75,13 +77,13 @@ export async function leave(draft: Draft): Promise<void> {
   await sendNow()
 }
 
-/** Lets go of a draft, and of what it says. */
+/** Gives a draft up, with everything written in it. */
 export function discard(draft: Draft): void {
   drafts.delete(draft)
   keepNow()
 }
 
-/** Writes to the phone's storage what it does not have yet. */
+/** Writes the latest changes of all drafts to the phone's storage. */
 export function keepNow(): void {
   stopKeeping?.()
   stopKeeping = undefined
@@ -146,7 +148,7 @@ async function sendEach(): Promise<void> {
   for (const draft of drafts) {
     if (!draft.due) continue
     await draft.send()
-    // Somebody may have let go of it meanwhile.
+    // It may have been discarded while it was being sent.
     if (!drafts.has(draft)) continue
     if (draft.dirty) enter(draft)
     else drafts.delete(draft)
@@ -167,7 +169,7 @@ function hold(error: CallError | null): void {
   }
 }
 
-/** Tells the list how a draft stands that was sent, or put off. */
+/** Tells the list of notes what has become of a draft that was sent or put off. */
 function tell(draft: Draft): void {
   if (draft.dirty) noteChanges.emit({ kind: 'waiting', note: draft.summary() })
   else if (!draft.note) noteChanges.emit({ kind: 'removed', id: draft.id })

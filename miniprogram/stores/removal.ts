@@ -15,7 +15,7 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
   }
   const { note, state } = draft
   if (!note) return throwAway(draft)
-  // The page has opened the comparison.
+  // The note's page has opened the comparison of both versions.
   if (state.kind === 'conflict') return false
   if (state.kind === 'waiting') return refuse(state.error?.code ?? 'NETWORK')
   try {
@@ -31,7 +31,7 @@ export async function moveToTrash(draft: Draft): Promise<boolean> {
   return true
 }
 
-/** A note that is on this phone alone cannot go to the trash, so it goes after a question. */
+/** The trash is in the cloud. A note that is only on this phone cannot go there, so it is deleted after a question. */
 async function throwAway(draft: Draft): Promise<boolean> {
   if (draft.dirty && !(await confirmDeletion(texts.removeQuestion, texts.removeWarning))) return false
   discard(draft)

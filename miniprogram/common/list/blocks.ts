@@ -20,17 +20,17 @@ export type Listed<Item> = Item & {
 export interface Order<Item> {
   /** Whether `a` stands before `b`, as the cloud orders them. */
   before(a: Listed<Item>, b: Listed<Item>): boolean
-  /** Whether a change of an item is reason enough to move it while somebody is looking at it. */
+  /** Whether a change is important enough to move the item at once, although somebody may be looking at it. */
   moves(from: Listed<Item>, to: Listed<Item>): boolean
 }
 
 /**
- * A stretch of the list: one page of it as the cloud gave it, and what has come in between since. As each stretch ends
- * where it did, an item that comes or goes moves nothing in the others.
+ * A part of the list: one page as the cloud gave it, and what was put in between since then. A part keeps its end, so an
+ * item that comes or goes moves nothing in the other parts.
  */
 export interface Block<Item> {
   items: Listed<Item>[]
-  /** The item with which its page ended; missing for an empty page. */
+  /** The item at the end of its page; missing for an empty page. */
   last: Listed<Item> | undefined
   /** The cursor of what follows; null at the end of the list. */
   next: string | null
@@ -68,9 +68,9 @@ export function take<Item extends Identified>(blocks: Block<Item>[], id: string)
 }
 
 /**
- * Puts an item in. One that is listed, maybe under the id `formerly`, stays where it is, under the reader's finger, unless
- * the order says that this change moves it; the next refresh puts it in order. Any other goes to its place, if that is
- * loaded.
+ * Puts an item in. If it is listed, maybe under the id `formerly`, it stays in its place until the next refresh, so that it
+ * does not move away under a finger, unless `order` says that this change moves it. A new one goes to its place, if that
+ * part of the list is loaded.
  */
 export function put<Item extends Identified>(
   blocks: Block<Item>[],
@@ -95,8 +95,8 @@ export function put<Item extends Identified>(
 }
 
 /**
- * The list after its beginning was asked for again. What follows that beginning is kept, if it is known to follow; the
- * blocks keep their bounds.
+ * The list after its beginning was loaded again as `page`. Items below are kept where it is certain that they follow it, and
+ * the blocks end where they did before.
  */
 export function refreshed<Item extends Identified>(
   blocks: Block<Item>[],

@@ -1,12 +1,12 @@
 import type { Block, Identified, Listed } from './blocks'
 
-/** A block as the view has it. `Row` is what is shown of one item. */
+/** A block as the page shows it. `Row` is what is shown of one item. */
 export interface DrawnBlock<Row> {
-  /** Its place; tells the view which block is which. */
+  /** Its place in the list, by which the markup knows it. */
   key: number
-  /** None while it is far from the screen. */
+  /** Empty while the block is far from the screen. */
   rows: Row[]
-  /** Pixels; 0 for as high as its rows are. */
+  /** In pixels; 0 if the rows make the height. */
   height: number
 }
 
@@ -18,8 +18,9 @@ export const draw = <Item, Row>(
   blocks.map(({ items, height }, key) => ({ key, rows: height > 0 ? [] : items.map(toRow), height }))
 
 /**
- * What setData has to send under the name `blocks` to make a drawn list from another: whole blocks only where they are
- * new or come back to the screen, one row where one has changed, one field where only that has. Empty if nothing has.
+ * What setData has to send to turn the list on the page, its field `blocks`, into the one that is wanted: a whole block
+ * only if it is new or comes back to the screen, otherwise single rows, or single fields of them. Empty if nothing has
+ * changed.
  */
 export function difference<Row extends Identified>(
   drawn: DrawnBlock<Row>[],
@@ -56,5 +57,5 @@ export const changedFields = (drawn: object, wanted: object, prefix = ''): Recor
       .map(([name, value]) => [prefix + name, value]),
   )
 
-// Most fields are texts and numbers, which need not be written out to be compared.
+// Most fields are texts and numbers; only lists and objects are compared by their JSON.
 const sameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

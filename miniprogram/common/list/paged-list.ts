@@ -5,7 +5,7 @@ import { append, blockOf, nextOf, take, type Block, type CloudPage, type Identif
 /** A list that the cloud gives page by page, as far as it is loaded. */
 export abstract class PagedList<Item extends Identified> {
   blocks: Block<Item>[] = []
-  /** Whether it is not known yet what to list. */
+  /** Whether the list is being loaded and must not be called empty. */
   loading = true
   /** Why the list could not be loaded, in the person's language; empty if it could. */
   error = ''
@@ -86,13 +86,13 @@ export abstract class PagedList<Item extends Identified> {
     this.report()
   }
 
-  /** The cloud has given the beginning of the list. */
+  /** Called with the list that begins with what the cloud has just given. */
   protected begin(blocks: Block<Item>[]): void {
     this.blocks = blocks
     this.error = ''
     this.moreError = ''
   }
 
-  /** An answer, or the lack of one, was taken in; a list that has more to add to it does so here. */
+  /** Called after each answer or failure, before it is shown: a list that knows more than the cloud adds it here. */
   protected settled(): void {}
 }

@@ -1,16 +1,16 @@
 import type { Block } from './blocks'
 
-/** How far beyond the screen blocks are drawn, in pixels: about two screens, which a fast finger passes in half a second. */
+/** Blocks are drawn this far beyond the screen: about two screens, which a fast finger passes in half a second. */
 const marginPx = 1500
 
 /** A page, or a component, whose nodes can be watched. */
 export type Watching = Pick<WechatMiniprogram.Component.InstanceMethods<object>, 'createIntersectionObserver'>
 
 /**
- * Keeps a long list light. The rows of a list stand in blocks, `#block-0` and so on; a block that is far from the screen
- * can be replaced by blank space of its height, so that the page never holds many more nodes than a few screens need.
- * This watches the blocks that were added and lets go of those that are gone, keeps the height of each that goes far and
- * 0 for each that comes near, and has the page drawn then. `watched` holds what ends the watching of each block.
+ * Keeps a long list light: a block far from the screen is drawn as blank space of its height, so that the page never has
+ * many more nodes than a few screens need. This starts to watch the blocks that are new, `#block-0` and so on, and stops
+ * for those that are gone. A block that goes far away gets its height, one that comes near gets 0, and `redraw` is called.
+ * `watched` holds what ends the watching of each block.
  */
 export function watchBlocks<Item>(
   page: Watching,
@@ -30,7 +30,7 @@ export function watchBlocks<Item>(
     )
 }
 
-/** Tells with 0 that a block comes near the screen, or with its height in pixels that it has gone far. */
+/** `tell` hears 0 when the block comes near the screen, and its height in pixels when it goes far from it. */
 function watchBlock(page: Watching, index: number, tell: (height: number) => void): () => void {
   const observer = page.createIntersectionObserver({})
   observer

@@ -28,12 +28,12 @@ interface Methods extends Record<string, (event: WechatMiniprogram.Input) => voi
 }
 
 /**
- * Deletes everything once a word is typed, which no slip of a finger does. Stops when it is taken off the screen. Events:
- * `begin`; `left`, with the usage after each part; `end`.
+ * Deletes everything, after a word was typed, which nobody does by mistake. Stops when it is taken off the screen.
+ * Events: `begin`; `left`, with the usage after each part; `end`.
  */
 Component<Data, Properties, Methods, [], { left?: boolean }>({
   properties: {
-    /** How many notes there are, as far as is known. */
+    /** The number of notes, as last heard from the cloud. */
     notes: Number,
     /** Whether a deletion was begun earlier: it goes on without the word. */
     interrupted: Boolean,

@@ -20,14 +20,14 @@ interface Methods extends Record<string, () => void> {
 }
 
 interface Custom {
-  /** What is being written, or was last. */
+  /** The file that is being written, or was written last. */
   file?: ExportFile
 }
 
 /** Writes all of the caller's notes into a file and hands it over to a chat. Stops when it is taken off the screen. */
 Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
   properties: {
-    /** How many notes there are, as far as is known. */
+    /** The number of notes, as last heard from the cloud. */
     total: Number,
   },
   data: {
@@ -47,7 +47,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
     async start() {
       const file = (this.file = new ExportFile())
       this.setData({ state: 'running', progress: texts.loading })
-      // What waits on this phone belongs to all notes as well.
+      // The export is made from what the cloud has, so what waits on this phone has to get there first.
       await sendNow()
       if (!file.stopped) await this.write()
     },
@@ -69,7 +69,7 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
       }
     },
 
-    // WeChat lets a file be sent in answer to a tap only, which is why this is not done as soon as it is written.
+    // WeChat lets a file be sent only in answer to a tap, so this cannot follow the writing by itself.
     share() {
       if (!this.file) return
       wx.shareFileMessage({

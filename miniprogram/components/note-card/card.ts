@@ -13,7 +13,7 @@ export interface NoteCard {
   waiting: boolean
 }
 
-/** `time` is what the card tells of it, in words. */
+/** `time` is how old the note is, or how long it stays, in words. */
 export const cardOf = (note: Listed<NoteSummary>, time: string): NoteCard => {
   const { id, title, excerpt, tags, pinned, waiting } = note
   return { id, title, excerpt, tags: tags.join(' · '), time, pinned, waiting }

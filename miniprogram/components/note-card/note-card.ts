@@ -12,7 +12,7 @@ Component({
     pinned: Boolean,
     /** Whether the cloud does not have it yet. */
     waiting: Boolean,
-    /** Whether it is shown as something put aside. */
+    /** Whether it is shown pale, as a note in the trash. */
     faded: Boolean,
   },
   data: { t: pick('pinned', 'untitled', 'waiting') },

@@ -1,10 +1,10 @@
 import { limits } from '../../../shared/limits'
 import { pick } from '../../i18n/index'
 
-/** A search begins after a pause in typing of so long. */
+/** A search begins after a pause in typing of this length. */
 const typingPauseMs = 300
 
-/** Where one types what to look for. Events: `search` with the words, once they have changed. */
+/** The field in which words to search for are typed. Events: `search` with the words, when they have changed. */
 Component({
   options: { pureDataPattern: /^timer$/ },
   properties: {

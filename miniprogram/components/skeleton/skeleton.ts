@@ -1,6 +1,6 @@
 import { pick } from '../../i18n/index'
 
-/** The shapes of cards that are on their way. */
+/** Grey shapes in place of cards that are being loaded. */
 Component({
   properties: {
     /** 1 to 3. */

@@ -1,6 +1,6 @@
 import { pick } from '../../i18n/index'
 
-/** The tags to choose one from, in a row that scrolls sideways. Events: `choose` with the tag, '' for all notes. */
+/** Tags in a row that scrolls sideways; one can be chosen. Events: `choose` with the tag, '' for all notes. */
 Component({
   properties: {
     tags: { type: Array, value: Array<string>() },

@@ -1,13 +1,13 @@
 import { pick } from '../../i18n/index'
 
-/** How long the offer stands. */
+/** How long the offer can be taken. */
 const offerMs = 5_000
 
-/** Says that a note was deleted and offers to undo that, for a moment. Events: `undo`, and `end` when the moment is over. */
+/** Says that a note was deleted, and offers to undo it for a while. Events: `undo`, and `end` when the time is up. */
 Component({
   options: { pureDataPattern: /^timer$/ },
   properties: {
-    /** The note's id; with another one the moment begins anew. */
+    /** The note's id; another one starts the time again. */
     offer: String,
   },
   data: { t: pick('movedToTrash', 'undo'), timer: 0 },

@@ -12,7 +12,7 @@ interface Card extends Side {
 }
 
 const data: { cards: Card[] } = { cards: [] }
-/** What the page holds beside its data: no draft if nothing is in conflict any more. */
+/** What the page holds beside its data. There is no draft if nothing is in conflict any more. */
 const held: { draft?: Draft } = {}
 
 /** Shows both versions of a note that was changed here and elsewhere, and lets the person choose. */

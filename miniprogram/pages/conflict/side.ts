@@ -3,7 +3,7 @@ import { t } from '../../i18n/index'
 import type { NoteContent } from '../../services/notes'
 import { compareLines, type Line } from './diff'
 
-/** A line of a card; a folded one tells how many it stands for. */
+/** A line of a card. A folded one stands for many, and says how many. */
 export interface CardLine {
   text: string
   kind: 'same' | 'differs' | 'folded'
@@ -20,7 +20,7 @@ export interface Side {
   age: string
 }
 
-/** Longer runs of lines that are the same on both sides are folded. */
+/** Runs of equal lines that are longer than this are folded. */
 const longestRun = 4
 
 /** A version of a note, and when it was changed, in epoch milliseconds. */

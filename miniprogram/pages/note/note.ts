@@ -15,7 +15,7 @@ interface Data {
   loading: boolean
   /** Why the note could not be opened. */
   error: string
-  /** The text as last put into the fields. What is typed since then is in the draft alone. */
+  /** The text as it was last put into the fields. What was typed after that is only in the draft. */
   title: string
   body: string
   tags: string[]
@@ -28,9 +28,9 @@ interface Data {
   /** Whether the note lies in the trash, where it can only be read. */
   trashed: boolean
   state: DraftState['kind']
-  /** Why the note is not saved, if there is more to it than the missing network. */
+  /** Why the note is not saved; empty if it only waits for the network. */
   reason: string
-  /** How much of the limit is used, when it is near. */
+  /** Like 92/100, when the field is nearly full. */
   nearLimit: string
   /** Height of the keyboard that covers the page, in pixels. */
   keyboard: number
@@ -143,7 +143,7 @@ Page({
 
   async load() {
     if (this.noteId === undefined) return
-    // It is not in the outbox any more, and has another id since.
+    // The draft is not in the outbox any more: it was sent, and the note has an id of the cloud's now.
     if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: texts.NOT_FOUND })
     this.setData({ loading: true, error: '' })
     try {
@@ -175,7 +175,7 @@ Page({
   },
 
   fill(content: NoteContent) {
-    // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
+    // setData ignores a value that it believes to be there already, so it first has to learn what was typed.
     const { title, body } = this.shown
     if (title !== this.data.title || body !== this.data.body) this.setData({ title, body })
     this.shown = content
@@ -223,7 +223,7 @@ Page({
     try {
       this.setData({ suggestions: await listTags() })
     } catch (caught) {
-      // Tags can be typed as well as chosen.
+      // Without suggestions, tags can still be typed.
       rethrowUnlessCallError(caught)
     }
   },
@@ -237,7 +237,7 @@ Page({
     this.typedTag = detail.typed
   },
 
-  /** A tag that was typed and not confirmed is one all the same when its field goes. */
+  /** Adds what is in the tag field. A tag need not be confirmed before the field is left. */
   takeTypedTag() {
     const tags = withTag(this.data.tags, this.typedTag)
     if (tags !== this.data.tags) this.changeTags({ detail: { tags } })
@@ -274,7 +274,7 @@ Page({
     if (!gone) return
     delete this.draft
     wx.navigateBack({
-      // Nothing lies below when the page was opened by itself, as DevTools can.
+      // There is no page below when this one was opened directly, as DevTools can do.
       fail: () => wx.switchTab({ url: '/pages/notes/notes' }),
     })
   },

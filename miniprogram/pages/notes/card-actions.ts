@@ -29,7 +29,7 @@ export async function takeBack({ note, rev }: Removed): Promise<void> {
     const restored = await restoreNote(note.id, rev)
     noteChanges.emit({ kind: 'saved', note: { ...note, rev: restored, deletedAt: null } })
   } catch (caught) {
-    // It can still be restored from the trash.
+    // The note can still be restored from the trash.
     void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })
   }
 }
@@ -50,7 +50,7 @@ async function trash(note: Listed<NoteSummary>): Promise<void> {
   const draft = findDraft(note.id)
   if (draft) {
     const gone = await moveToTrash(draft)
-    // It has said everything else.
+    // moveToTrash shows all other reasons itself.
     if (!gone && draft.state.kind === 'conflict') void wx.showToast({ title: t('CONFLICT'), icon: 'none' })
     return
   }
@@ -59,7 +59,7 @@ async function trash(note: Listed<NoteSummary>): Promise<void> {
   noteChanges.emit({ kind: 'removed', id: note.id })
 }
 
-/** Shows why a call failed, and the note as it stands where that is why. */
+/** Says why a call failed. If the note was changed or deleted elsewhere, the list is told so. */
 function showFailure({ id }: NoteSummary, caught: unknown): void {
   const { failure } = asCallError(caught)
   if (failure.code === 'CONFLICT' && failure.details.note.deletedAt === null)

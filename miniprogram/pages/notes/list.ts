@@ -18,7 +18,7 @@ import type { Change } from '../../stores/changes'
 import { waitingNotes } from '../../stores/outbox'
 import { noteOrder } from './order'
 
-/** A refresh asks again for so many notes at most; those below change when the list is loaded anew. */
+/** A refresh loads at most this many notes again. Those below stay as they are until the list is loaded from the top. */
 const refreshLimit = 100
 
 /** The first page of the list, as it was last shown. */
@@ -35,14 +35,14 @@ export class NoteList extends PagedList<NoteSummary> {
   search = everything
   /** When the cloud last gave the beginning of the list, in epoch milliseconds; 0 before the first time. */
   loadedAt = 0
-  /** Whether a note has changed of which only the cloud knows if it belongs to the narrowed list. */
+  /** Whether a note has changed, and only the cloud can tell if it belongs to the narrowed list now. */
   outdated = false
 
   private refreshing: Promise<void> | undefined
-  /** Changes that an answer on its way may not know of. */
+  /** Changes made while an answer is on its way, which may not contain them. */
   private recent: Change[] = []
 
-  /** Begins with what the phone kept for its holder, and brings it up to date. */
+  /** Shows what the phone kept for its holder, and loads what is new. */
   open(): Promise<void> {
     const page = keptPage.get()
     this.blocks = page ? [blockOf({ items: page.notes, nextCursor: page.nextCursor })] : []
@@ -62,7 +62,7 @@ export class NoteList extends PagedList<NoteSummary> {
     return this.retry(() => (this.blocks = []))
   }
 
-  /** Asks again for what is listed. Says nothing if that fails, unless the list was never loaded. */
+  /** Loads again what is listed. A failure is not shown, unless there is nothing from the cloud yet. */
   refresh(): Promise<void> {
     const refreshing = this.request(
       this.loadBeginning(),
@@ -88,7 +88,7 @@ export class NoteList extends PagedList<NoteSummary> {
       void this.loadTags()
   }
 
-  // Until the cloud has said who holds the phone, only what was kept is shown: an answer may be another person's.
+  // An answer counts only once the cloud has said who holds the phone: it may be for another person than the kept list.
   protected async load(cursor: string | null): Promise<CloudPage<NoteSummary>> {
     const [page] = await Promise.all([listNotes(cursor, this.search), confirmHolder()])
     return page
@@ -98,7 +98,7 @@ export class NoteList extends PagedList<NoteSummary> {
     super.begin(blocks)
     this.loadedAt = Date.now()
     this.outdated = false
-    // A search brings no new tags.
+    // A narrowed list shows no tags that are not known.
     if (!this.narrowed) void this.loadTags()
   }
 
@@ -108,7 +108,7 @@ export class NoteList extends PagedList<NoteSummary> {
     this.keepFirst()
   }
 
-  /** As much from the top as is listed. */
+  /** As many notes from the top as are listed, up to the limit. */
   private async loadBeginning(): Promise<CloudPage<NoteSummary>> {
     const wanted = Math.min(itemsOf(this.blocks).length, refreshLimit)
     let page = await this.load(null)
@@ -127,7 +127,7 @@ export class NoteList extends PagedList<NoteSummary> {
       this.tags = tag && !tags.includes(tag) ? [tag, ...tags] : tags
       this.report()
     } catch (caught) {
-      // The list says what is wrong with the network; the tags stay as they were.
+      // The list itself says that the network is gone; the tags stay as they were.
       rethrowUnlessCallError(caught)
     }
   }

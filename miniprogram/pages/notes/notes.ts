@@ -12,7 +12,7 @@ import { takeUndo, type Removed } from '../../stores/undo'
 import { offerActions, takeBack } from './card-actions'
 import { NoteList } from './list'
 
-/** When the editor is left, a list older than this is asked for again, in milliseconds. */
+/** When the person comes back from the editor, a list older than this is loaded again. */
 const freshForMs = 30_000
 
 interface Data extends ListData<NoteCard> {
@@ -28,7 +28,7 @@ interface Held {
   list?: NoteList
   view?: ListView<NoteSummary, NoteCard>
   visible: boolean
-  /** Whether the person left for the editor, which tells of its changes by itself. */
+  /** Whether the person went to the editor. It reports its changes, so the list need not be loaded again for them. */
   editing: boolean
   removed?: Removed
   /** Ends what listens to the rest of the app. */
@@ -55,7 +55,7 @@ Page({
     this.stops = [
       () => wx.offNetworkStatusChange(retry),
       noteChanges.subscribe((change) => list.hear(change)),
-      // The first holder of all has nothing to hide from the former.
+      // The first holder of a phone follows nobody whose notes could be on the screen.
       holderChanges.subscribe(({ former }) => void (former !== null && list.open())),
     ]
     void list.open()
@@ -96,7 +96,7 @@ Page({
 
   render() {
     const { list, view, visible } = this
-    // A page that is behind need not be drawn; it is when it comes to the front.
+    // Behind another page nothing need be drawn; onShow does it when this page is in front again.
     if (!list || !visible) return
     view?.draw({ tags: list.tags, search: list.search })
     this.offerUndo()

@@ -2,8 +2,8 @@ import type { NoteSummary } from '../../../shared/notes'
 import type { Order } from '../../common/list/blocks'
 
 /**
- * Pinned notes first, then the newest, as the cloud orders them. What waits to be sent is the newest, whatever the clock
- * of the phone says. A note whose pin is set or taken away moves at once; one that was edited does with the next refresh.
+ * Pinned notes first, then the newest, as the cloud orders them. What waits to be sent counts as the newest, whatever
+ * the clock of the phone says. A change of the pin moves a note at once; an edited one moves with the next refresh.
  */
 export const noteOrder: Order<NoteSummary> = {
   before(a, b) {

@@ -6,8 +6,8 @@ import { destroyNote, restoreNote } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 
 /**
- * Asks what to do with a note in the trash and does it. What becomes of the note is announced. False if the trash is
- * not as it is shown.
+ * Asks what to do with a note in the trash and does it. What becomes of the note is announced. False if the note
+ * was changed elsewhere, so that the trash has to be loaded again.
  */
 export async function offerActions(note: NoteSummary): Promise<boolean> {
   const { restore, read, destroy, destroyQuestion, destroyWarning } = texts

@@ -34,7 +34,7 @@ Page({
     this.view = new ListView(this, list, (note) =>
       cardOf(note, daysLeft(note.deletedAt ?? Date.now(), Date.now())),
     )
-    // Whatever happens to a note in the trash takes it out.
+    // A note in the trash can only be restored or destroyed, so every change takes it out of this list.
     this.stop = noteChanges.subscribe((change) =>
       list.remove(change.kind === 'removed' ? change.id : change.note.id),
     )
