@@ -1,7 +1,7 @@
+import { initCloud } from './common/cloud'
+import { holderChanges } from './common/holder'
 import { config } from './config'
-import { words } from './i18n/index'
-import { initCloud } from './services/cloud'
-import { onHolder } from './stores/holder'
+import { texts } from './i18n/index'
 import { keepNow, sendNow, startOutbox } from './stores/outbox'
 
 let connected = false
@@ -10,13 +10,13 @@ App({
   onLaunch() {
     connected = initCloud(config)
     if (!connected) {
-      const { tooOld, tooOldAdvice, understood } = words
+      const { tooOld, tooOldAdvice, understood } = texts
       void wx.showModal({ title: tooOld, content: tooOldAdvice, showCancel: false, confirmText: understood })
       return
     }
     startOutbox()
-    onHolder((_, former) => {
-      // Pages that are open show what belongs to the former holder.
+    holderChanges.subscribe(({ former }) => {
+      // The pages that are open show what belongs to the former holder, so all of them are closed.
       if (former !== null) void wx.reLaunch({ url: '/pages/notes/notes' })
     })
   },

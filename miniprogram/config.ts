@@ -1,7 +1,7 @@
 export interface Config {
   /**
-   * The id of your CloudBase environment, as its console shows it. Empty stands for the environment that was created
-   * first, which is all that most mini programs have.
+   * The id of your CloudBase environment, as its console shows it. Empty means the environment that was created
+   * first, and most mini programs have only one.
    */
   env: string
   /**

@@ -1,22 +1,22 @@
-import { t, words } from './index'
+import { t, texts } from './index'
 
-const minute = 60_000
-const hour = 60 * minute
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
 /**
  * How long ago `time` was, in words. Both are epoch milliseconds; a `time` in the future, by a phone whose clock is
  * slow, is "just now". Written by hand because Intl is not on every phone.
  */
 export function age(time: number, now: number): string {
-  if (now - time < minute) return words.justNow
-  if (now - time < hour) return t('minutesAgo', { count: Math.floor((now - time) / minute) })
+  if (now - time < minuteMs) return texts.justNow
+  if (now - time < hourMs) return t('minutesAgo', { count: Math.floor((now - time) / minuteMs) })
   const then = new Date(time)
   const today = new Date(now)
-  if (sameDay(then, today)) return t('hoursAgo', { count: Math.floor((now - time) / hour) })
+  if (sameDay(then, today)) return t('hoursAgo', { count: Math.floor((now - time) / hourMs) })
   if (sameDay(then, new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)))
-    return words.yesterday
+    return texts.yesterday
   const year = then.getFullYear()
-  const month = words.months.split(' ')[then.getMonth()] ?? ''
+  const month = texts.months.split(' ')[then.getMonth()] ?? ''
   return t(year === today.getFullYear() ? 'dayOfYear' : 'dayOfOtherYear', {
     year,
     month,

@@ -1,6 +1,6 @@
-import type { Words } from './zh-CN'
+import type { Texts } from './zh-CN'
 
-export const en: Words = {
+export const en: Texts = {
   notesTitle: 'Notes',
   meTitle: 'Me',
   newNoteTitle: 'New note',

@@ -1,7 +1,7 @@
-import { words } from './index'
+import { texts } from './index'
 
-/** Names the tabs in the user's language; app.json can hold only one. Works only while a tab page is shown. */
+/** Names the tabs in the user's language; app.json holds them in one language only. Works only while a tab page is shown. */
 export function nameTabs(): void {
-  void wx.setTabBarItem({ index: 0, text: words.notesTitle })
-  void wx.setTabBarItem({ index: 1, text: words.meTitle })
+  void wx.setTabBarItem({ index: 0, text: texts.notesTitle })
+  void wx.setTabBarItem({ index: 1, text: texts.meTitle })
 }

@@ -1,4 +1,4 @@
-import type { CallErrorCode } from '../services/call-error'
+import type { CallErrorCode } from '../common/call-error'
 
 /** Every text of the app, and a sentence for every way a call can fail. {braces} are filled in by `t`. */
 export const zhCN = {
@@ -129,4 +129,4 @@ export const zhCN = {
   TIMEOUT: '云端太久没有回应，请稍后再试。',
 } satisfies Record<CallErrorCode, string> & Record<string, string>
 
-export type Words = Record<keyof typeof zhCN, string>
+export type Texts = Record<keyof typeof zhCN, string>

@@ -1,5 +1,5 @@
 import type { ExportPage, Usage } from '../../shared/account'
-import { call } from './cloud'
+import { call } from '../common/cloud'
 
 /** How much the caller keeps. Raises CallError. */
 export const getUsage = (): Promise<Usage> => call('account', 'usage', {})

@@ -1,5 +1,5 @@
 import type { AuthTest, UserInfo } from '../../shared/identity'
-import { callPlain } from './cloud'
+import { callPlain } from '../common/cloud'
 
 /** Who the cloud says is calling (Scenario 3). Raises CallError. */
 export const getUserInfo = (): Promise<UserInfo> => callPlain('getUserInfo')

@@ -1,15 +1,12 @@
+import type { Data } from '../../shared/contract'
+import type { Contracts } from '../../shared/contracts'
 import type { Note, NoteSummary } from '../../shared/notes'
-import type { CallError } from './call-error'
-import { call, currentOf } from './cloud'
+import type { CallError } from '../common/call-error'
+import { call, currentOf } from '../common/cloud'
+import type { CloudPage } from '../common/list/blocks'
 
 /** What a person writes. */
 export type NoteContent = Pick<Note, 'title' | 'body' | 'tags' | 'pinned'>
-
-export interface NotesPage {
-  notes: NoteSummary[]
-  /** What to ask the next page with; null at the end. */
-  nextCursor: string | null
-}
 
 /** What a list is narrowed to; empty texts narrow nothing. */
 export interface Search {
@@ -17,17 +14,23 @@ export interface Search {
   words: string
 }
 
-/** One page of the caller's live notes, pinned and newest first. `cursor` is the page before's `nextCursor`. Raises CallError. */
-export const listNotes = (cursor: string | null, { tag, words }: Search): Promise<NotesPage> =>
-  call('notes', 'list', {
-    ...(cursor !== null && { cursor }),
-    ...(tag && { tag }),
-    ...(words.trim() && { words }),
-  })
+/** One page of the caller's live notes, pinned and newest first. `cursor` is the last page's `nextCursor`. Raises CallError. */
+export const listNotes = async (
+  cursor: string | null,
+  { tag, words }: Search,
+): Promise<CloudPage<NoteSummary>> => {
+  const narrowed = { ...(tag && { tag }), ...(words.trim() && { words }) }
+  return pageOf(await call('notes', 'list', { ...(cursor !== null && { cursor }), ...narrowed }))
+}
 
 /** One page of the caller's trash, the latest removed first. Raises CallError. */
-export const listTrash = (cursor: string | null): Promise<NotesPage> =>
-  call('notes', 'trash', cursor === null ? {} : { cursor })
+export const listTrash = async (cursor: string | null): Promise<CloudPage<NoteSummary>> =>
+  pageOf(await call('notes', 'trash', cursor === null ? {} : { cursor }))
+
+const pageOf = ({ notes, nextCursor }: Data<Contracts['notes']['list']>): CloudPage<NoteSummary> => ({
+  items: notes,
+  nextCursor,
+})
 
 /** The tags of the caller's newest notes, the newest first. Raises CallError. */
 export const listTags = async (): Promise<string[]> => (await call('notes', 'tags', {})).tags

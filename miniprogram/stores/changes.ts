@@ -1,22 +1,14 @@
 import type { NoteSummary } from '../../shared/notes'
+import { Signal } from '../common/signal'
 
 /** Something that happened to one note on this phone. */
 export type Change =
-  /** The cloud has it so. `wasWaiting` is the id under which it has waited, if that was another. */
+  /** The cloud now has it like this. `wasWaiting` is its id while it waited to be sent, if that was another. */
   | { kind: 'saved'; note: NoteSummary; wasWaiting?: string }
-  /** It was written here and the cloud does not have it yet. A new note's id is `new-` and its key until then. */
+  /** It was written here, and the cloud does not have it yet. Until then a new note's id is `new-` and its key. */
   | { kind: 'waiting'; note: NoteSummary }
-  /** It is not in the list any more. */
+  /** It was moved to the trash, or deleted for good. */
   | { kind: 'removed'; id: string }
 
-const listeners = new Set<(change: Change) => void>()
-
-export function announce(change: Change): void {
-  for (const listener of listeners) listener(change)
-}
-
-/** Hears every change from now on. Gives the function that ends it. */
-export function onChange(listener: (change: Change) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** All that happens to notes on this phone; whoever shows notes listens. */
+export const noteChanges = new Signal<Change>()

@@ -1,8 +1,8 @@
 import { limits } from '../../shared/note-limits'
 import type { Note, NoteSummary } from '../../shared/notes'
-import { asCallError, CallError } from '../services/call-error'
+import { asCallError, CallError } from '../common/call-error'
 import { conflictingNote, createNote, getNote, newKey, updateNote, type NoteContent } from '../services/notes'
-import { announce } from './changes'
+import { noteChanges } from './changes'
 import { contentOf, merged, onlyPinDiffers, same } from './merge'
 
 export type DraftState =
@@ -27,7 +27,7 @@ export interface KeptDraft {
   content: NoteContent
   /** What was sent last, if the answer is missing: it may have been written or not. */
   inDoubt: NoteContent | null
-  /** By the phone's clock, in epoch milliseconds; it is only shown, and never sent. */
+  /** The last edit by the phone's clock, in epoch milliseconds. It is only shown and never sent: that clock may be wrong. */
   editedAt: number
 }
 
@@ -76,7 +76,7 @@ export class Draft {
     return this.kept.editedAt
   }
 
-  /** Whether the cloud lacks something, or may. A new note that has a pin and nothing else is not worth sending. */
+  /** Whether the cloud lacks something, or may lack it. A new note with a pin and nothing else is not worth sending. */
   get dirty(): boolean {
     const { note, content, inDoubt } = this.kept
     if (inDoubt) return true
@@ -106,113 +106,113 @@ export class Draft {
 
   edit(content: NoteContent): void {
     this.set({ content, editedAt: Date.now() })
-    if (this.state.kind !== 'conflict') this.become({ kind: 'saving' })
+    if (this.state.kind !== 'conflict') this.setState({ kind: 'saving' })
   }
 
   /** Makes a refused draft due again. */
   retry(): void {
-    if (this.state.kind === 'unsaved') this.become({ kind: 'saving' })
+    if (this.state.kind === 'unsaved') this.setState({ kind: 'saving' })
   }
 
   /** Brings the cloud up to date, one call after the other. Never raises: `state` says how it went. */
   async send(): Promise<void> {
     while (this.dirty) {
-      this.become({ kind: 'saving' })
+      this.setState({ kind: 'saving' })
       try {
-        // What is in doubt goes first, as it was: whether it had arrived or not, afterwards it has, and only once.
+        // What is in doubt is sent again first, unchanged: whether it had arrived before or not, now it has, and only once.
         await this.write(this.kept.inDoubt ?? this.content)
       } catch (caught) {
         this.fail(asCallError(caught))
       }
       if (this.state.kind !== 'saving') return
     }
-    this.become({ kind: this.note ? 'saved' : 'new' })
+    this.setState({ kind: this.note ? 'saved' : 'new' })
   }
 
   /** Settles a conflict in favour of this phone; to be sent afterwards. */
   keepMine(): void {
     if (this.state.kind !== 'conflict') return
-    this.adopt(this.state.theirs)
-    this.become({ kind: 'saving' })
+    this.acceptServer(this.state.theirs)
+    this.setState({ kind: 'saving' })
   }
 
   /** Settles a conflict in favour of the cloud. */
   takeTheirs(): void {
     if (this.state.kind !== 'conflict') return
     this.set({ content: contentOf(this.state.theirs) })
-    this.adopt(this.state.theirs)
-    this.become({ kind: 'saved' })
+    this.acceptServer(this.state.theirs)
+    this.setState({ kind: 'saved' })
   }
 
-  /** Takes in why a call for this note failed. */
+  /** Draws the conclusions from a failed call for this note. */
   fail(error: CallError): void {
     const { failure } = error
     const theirs = conflictingNote(error)
-    if (theirs) return this.meet(theirs)
-    if (failure.code === 'NOT_FOUND') return this.outlive(error)
+    if (theirs) return this.reconcile(theirs)
+    if (failure.code === 'NOT_FOUND') return this.detach(error)
     if (failure.code === 'NETWORK' || failure.code === 'TIMEOUT' || failure.code === 'INTERNAL')
       return this.wait(error)
-    // These two are about what was sent: sending the same again is of no use.
+    // The cloud refused the content itself, so it was not written, and sending it again is of no use.
     if (failure.code === 'INVALID_INPUT' || failure.code === 'LIMIT_EXCEEDED') this.set({ inDoubt: null })
-    this.become({ kind: 'unsaved', error })
+    this.setState({ kind: 'unsaved', error })
   }
 
   /** Puts off what is due. */
   wait(error: CallError | null): void {
-    this.become({ kind: 'waiting', error })
+    this.setState({ kind: 'waiting', error })
   }
 
   private async write(content: NoteContent): Promise<void> {
     this.set({ inDoubt: content })
     const { note, key } = this.kept
-    // An earlier try may have made it, and somebody may have changed or deleted it since.
-    if (!note) return this.meet(await createNote(key, content))
-    // A pin alone does not make the note newer, so it is sent alone. Everything else is sent whole.
+    // An earlier try may have created the note, and another phone may have changed or deleted it since.
+    if (!note) return this.reconcile(await createNote(key, content))
+    // The cloud leaves the time of a note alone when only the pin changes, so the pin is sent without the rest.
     const pinAlone = onlyPinDiffers(content, contentOf(note))
     const written = await updateNote(note.id, note.rev, pinAlone ? { pinned: content.pinned } : content)
     const { rev, updatedAt = note.updatedAt } = written
-    // The pin was as wanted already, and so was not compared with the rest: somebody has changed that.
-    if (pinAlone && updatedAt !== note.updatedAt) return this.meet(await getNote(note.id))
-    this.adopt({ ...note, ...content, rev, updatedAt })
+    // The cloud calls a pin that is as wanted already done, without a look at the rest. A new time: the rest has changed.
+    if (pinAlone && updatedAt !== note.updatedAt) return this.reconcile(await getNote(note.id))
+    this.acceptServer({ ...note, ...content, rev, updatedAt })
   }
 
-  /** Takes in the note as the cloud has it, which may be more than the one this draft is based on. */
-  private meet(theirs: Note): void {
+  /** Merges the note as the cloud has it, which may be newer than the one this draft is based on. */
+  private reconcile(theirs: Note): void {
     if (theirs.deletedAt !== null)
-      return this.outlive(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
+      return this.detach(new CallError({ code: 'NOT_FOUND', message: `${theirs.id} is in the trash` }))
     const { note, content, inDoubt } = this.kept
-    // A note that was not known here begins with what this draft has sent.
+    // If this draft created the note, both sides started from what it sent.
     const base = note || !inDoubt ? contentOf(note) : inDoubt
     const both = merged({ base, sent: inDoubt }, content, contentOf(theirs))
-    if (!both) return this.become({ kind: 'conflict', theirs })
+    if (!both) return this.setState({ kind: 'conflict', theirs })
     this.set({ content: both })
-    this.adopt(theirs)
-    this.become({ kind: this.dirty ? 'saving' : 'saved' })
+    this.acceptServer(theirs)
+    this.setState({ kind: this.dirty ? 'saving' : 'saved' })
   }
 
-  /** The note was deleted elsewhere: the next try keeps what is written here as a note of its own. */
-  private outlive(error: CallError): void {
-    announce({ kind: 'removed', id: this.id })
+  /** The note was deleted elsewhere. What is written here becomes a new note with the next try. */
+  private detach(error: CallError): void {
+    noteChanges.emit({ kind: 'removed', id: this.id })
     this.set({ note: null, key: newKey(), inDoubt: null })
-    this.become({ kind: 'unsaved', error })
+    this.setState({ kind: 'unsaved', error })
   }
 
-  private adopt(note: Note): void {
+  private acceptServer(note: Note): void {
     const wasWaiting = this.note ? {} : { wasWaiting: this.id }
     this.set({ note, inDoubt: null })
     const { body, ...head } = note
-    announce({ kind: 'saved', note: { ...head, excerpt: excerptOf(body) }, ...wasWaiting })
+    noteChanges.emit({ kind: 'saved', note: { ...head, excerpt: excerptOf(body) }, ...wasWaiting })
   }
 
   private set(changes: Partial<KeptDraft>): void {
     this.kept = { ...this.kept, ...changes }
   }
 
-  private become(state: DraftState): void {
+  private setState(state: DraftState): void {
     this.current = state
     this.report()
   }
 }
 
-// The list's two lines show less than this; the next list brings the cloud's own excerpt.
+// A card shows two lines, which is less than this; the next list brings the excerpt that the cloud made.
 const excerptOf = (body: string): string => body.trim().slice(0, limits.excerpt)

@@ -9,10 +9,10 @@ const samePin: Same = (a, b) => a.pinned === b.pinned
 
 export const same: Same = (a, b) => sameText(a, b) && sameTags(a, b) && samePin(a, b)
 
-/** Whether the pin is all in which two contents differ. */
+/** Whether two contents differ in the pin and in nothing else. */
 export const onlyPinDiffers: Same = (a, b) => sameText(a, b) && sameTags(a, b) && !samePin(a, b)
 
-/** What is written in a note; blank for one that is not there yet. */
+/** What a person wrote in a note; blank for a note that does not exist yet. */
 export const contentOf = (note: Note | null): NoteContent => ({
   title: note?.title ?? '',
   body: note?.body ?? '',
@@ -28,7 +28,7 @@ interface Past {
 
 /**
  * Two versions of a note as one; null if both sides changed the same part of it. The parts are the text (title and body,
- * which are read together), the tags, and the pin: a pin here and a word there are no conflict.
+ * which are read together), the tags, and the pin: a pin set here and a word changed there are no conflict.
  */
 export function merged({ base, sent }: Past, mine: NoteContent, theirs: NoteContent): NoteContent | null {
   const choose = (same: Same): NoteContent | null => {

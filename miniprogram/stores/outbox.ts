@@ -1,24 +1,31 @@
 import type { NoteSummary } from '../../shared/notes'
-import { asCallError, type CallError } from '../services/call-error'
+import { asCallError, type CallError } from '../common/call-error'
+import { confirmHolder, holderChanges } from '../common/holder'
+import { forgetting, Kept } from '../common/kept'
 import type { NoteContent } from '../services/notes'
-import { announce } from './changes'
-import { Draft } from './draft'
-import { confirmHolder, onHolder } from './holder'
-import { keep, kept, onForget } from './kept'
+import { noteChanges } from './changes'
+import { Draft, type KeptDraft } from './draft'
 
 /*
- * The drafts that the cloud has not confirmed. They are sent in the order in which they were first written, one at a
- * time, and only to a cloud that has said in this launch who holds the phone; until then they outlive the app.
+ * The drafts that the cloud has not confirmed yet. They are sent one at a time, in the order in which they were first
+ * written, and only after the cloud has said in this launch who holds the phone: they must not reach another person's
+ * notes. Until they are confirmed they are kept on the phone, so that they survive the end of the app.
  */
 
-/** How long typing must rest before it is sent, in milliseconds. */
-const rest = 800
-/** At most so much of the latest typing is lost when the phone dies, in milliseconds. */
-const keepingPause = 300
-/** How long to wait after the first failure in a row, and at most, in milliseconds. */
-const [shortestDelay, longestDelay] = [5_000, 300_000]
+/** Typing is sent after a pause of this length, so that not every letter is a call. */
+const typingPauseMs = 800
+/** Typing is written to the phone's storage this long after it: a phone that dies loses no more than that. */
+const keepingPauseMs = 300
+/** The wait before the next try. It doubles with each failure in a row. */
+const firstRetryDelayMs = 5_000
+const longestRetryDelayMs = 300_000
 
-/** A set remembers the order. */
+/** The keys of the drafts below, the oldest first. */
+const keptKeys = new Kept<string[]>('outbox')
+/** One of those drafts. Each has an entry of its own, because all of them may be more than WeChat keeps in one. */
+const keptDraft = (key: string) => new Kept<KeptDraft>(`draft:${key}`)
+
+/** A set, because it keeps the order in which drafts were first added. */
 const drafts = new Set<Draft>()
 const unkept = new Set<Draft>()
 let sending: Promise<void> | undefined
@@ -27,18 +34,19 @@ let failures = 0
 let stopSending = (): void => {}
 let stopKeeping: (() => void) | undefined
 
-/** To be called once, at launch: brings back what an earlier one left, and sends when the network returns. */
+/** To be called once, at launch: brings back the drafts of earlier launches, and sends whenever the network returns. */
 export function startOutbox(): void {
   restore()
-  onHolder((_, former) => {
-    // What was written before anybody was known was written by this holder; the rest belongs to the former.
+  holderChanges.subscribe(({ former }) => {
+    // While nobody was known, it was this holder who wrote. Otherwise the drafts are the former holder's, and stay kept for
+    // them.
     const own = former === null ? [...drafts] : []
     drafts.clear()
     restore()
     for (const draft of own) enter(draft)
     keepNow()
   })
-  onForget(() => {
+  forgetting.subscribe(() => {
     drafts.clear()
     keepNow()
   })
@@ -58,10 +66,10 @@ export const findDraft = (id: string): Draft | undefined => [...drafts].find((dr
 export function write(draft: Draft, content: NoteContent): void {
   draft.edit(content)
   enter(draft)
-  sendIn(rest)
+  sendIn(typingPauseMs)
 }
 
-/** To be called when a draft's page closes: it goes on by itself. Resolves when that was tried. */
+/** To be called when a draft's page closes: the draft is sent without it. Resolves when that was tried. */
 export async function leave(draft: Draft): Promise<void> {
   if (!drafts.has(draft)) return
   tell(draft)
@@ -69,22 +77,22 @@ export async function leave(draft: Draft): Promise<void> {
   await sendNow()
 }
 
-/** Lets go of a draft, and of what it says. */
+/** Gives a draft up, with everything written in it. */
 export function discard(draft: Draft): void {
   drafts.delete(draft)
   keepNow()
 }
 
-/** Writes to the phone's storage what it does not have yet. */
+/** Writes the latest changes of all drafts to the phone's storage. */
 export function keepNow(): void {
   stopKeeping?.()
   stopKeeping = undefined
-  for (const draft of unkept) if (drafts.has(draft)) keep(`draft:${draft.key}`, draft.toKept())
+  for (const draft of unkept) if (drafts.has(draft)) keptDraft(draft.key).set(draft.toKept())
   unkept.clear()
-  const before = kept('outbox') ?? []
+  const before = keptKeys.get() ?? []
   const keys = [...drafts].map(({ key }) => key)
-  keep('outbox', keys.length > 0 ? keys : null)
-  for (const key of before) if (!keys.includes(key)) keep(`draft:${key}`, null)
+  keptKeys.set(keys.length > 0 ? keys : null)
+  for (const key of before) if (!keys.includes(key)) keptDraft(key).set(null)
 }
 
 /** Sends all that is due. What is written meanwhile is sent as well. */
@@ -99,24 +107,24 @@ export function sendNow(): Promise<void> {
 function enter(draft: Draft): void {
   drafts.add(draft)
   unkept.add(draft)
-  stopKeeping ??= after(keepingPause, keepNow)
+  stopKeeping ??= after(keepingPauseMs, keepNow)
 }
 
 function restore(): void {
-  for (const key of kept('outbox') ?? []) {
-    const draft = kept(`draft:${key}`)
+  for (const key of keptKeys.get() ?? []) {
+    const draft = keptDraft(key).get()
     if (draft) drafts.add(Draft.restore(draft))
   }
 }
 
-function sendIn(delay: number): void {
+function sendIn(delayMs: number): void {
   stopSending()
-  stopSending = after(delay, () => void sendNow())
+  stopSending = after(delayMs, () => void sendNow())
 }
 
-/** Runs something later, in milliseconds. Gives the function that prevents it. */
-function after(delay: number, run: () => void): () => void {
-  const timer = setTimeout(run, delay)
+/** Runs something later. Gives the function that prevents it. */
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs)
   return () => clearTimeout(timer)
 }
 
@@ -127,7 +135,7 @@ async function sendUntilDone(): Promise<void> {
   }
   keepNow()
   const waits = [...drafts].some(({ state }) => state.kind === 'waiting')
-  if (waits) sendIn(Math.min(shortestDelay * 2 ** failures++, longestDelay))
+  if (waits) sendIn(Math.min(firstRetryDelayMs * 2 ** failures++, longestRetryDelayMs))
   else failures = 0
 }
 
@@ -140,7 +148,7 @@ async function sendEach(): Promise<void> {
   for (const draft of drafts) {
     if (!draft.due) continue
     await draft.send()
-    // Somebody may have let go of it meanwhile.
+    // It may have been discarded while it was being sent.
     if (!drafts.has(draft)) continue
     if (draft.dirty) enter(draft)
     else drafts.delete(draft)
@@ -161,8 +169,8 @@ function hold(error: CallError | null): void {
   }
 }
 
-/** Tells the list how a draft stands that was sent, or put off. */
+/** Tells the list of notes what has become of a draft that was sent or put off. */
 function tell(draft: Draft): void {
-  if (draft.dirty) announce({ kind: 'waiting', note: draft.summary() })
-  else if (!draft.note) announce({ kind: 'removed', id: draft.id })
+  if (draft.dirty) noteChanges.emit({ kind: 'waiting', note: draft.summary() })
+  else if (!draft.note) noteChanges.emit({ kind: 'removed', id: draft.id })
 }

@@ -1,6 +1,6 @@
 import type { NoteSummary } from '../../shared/notes'
 
-/** A note that was just moved to the trash, and the revision at which it lies there: what `restore` has to name. */
+/** A note that was just moved to the trash, and its revision there, which `restore` has to name. */
 export interface Removed {
   note: NoteSummary
   rev: number
@@ -8,12 +8,12 @@ export interface Removed {
 
 let offered: Removed | undefined
 
-/** Offers to take a deletion back, in place of an offer before. The list of notes shows it when it is in front. */
+/** Offers to undo a deletion; an earlier offer lapses. The list of notes shows it as soon as it is in front. */
 export function offerUndo(removed: Removed): void {
   offered = removed
 }
 
-/** The offer that nobody has shown yet, once. */
+/** The offer that was not shown yet. It is given only once. */
 export function takeUndo(): Removed | undefined {
   const removed = offered
   offered = undefined

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { CDPSession, FrameLocator, Page } from 'playwright-core'
-import { append, blockOf, notesOf, put } from '../../miniprogram/pages/notes/blocks'
-import { difference, draw } from '../../miniprogram/pages/notes/difference'
-import { toRow } from '../../miniprogram/pages/notes/row'
-import type { NotesPage } from '../../miniprogram/services/notes'
+import type { Data } from '../../shared/contract'
+import type { Contracts } from '../../shared/contracts'
+import { append, blockOf, itemsOf, put } from '../../miniprogram/common/list/blocks'
+import { difference, draw } from '../../miniprogram/common/list/drawing'
+import { cardOf } from '../../miniprogram/components/note-card/card'
+import { noteOrder } from '../../miniprogram/pages/notes/order'
 import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 import { start } from '../support/start'
 import { median } from './median'
@@ -89,14 +91,15 @@ export async function patches(folder: string): Promise<Patches> {
   const page = async (cursor?: string) => {
     const { result } = await served.call('notes', { action: 'list', input: { ...(cursor && { cursor }) } })
     if (!isPage(result?.data)) throw new Error(`No page: ${JSON.stringify(result)}`)
-    return result.data
+    const { notes, nextCursor } = result.data
+    return { items: notes, nextCursor }
   }
   const one = await page()
   const two = await page(one.nextCursor ?? '')
   await served.stop()
 
   const blocks = [blockOf(one)]
-  const drawn = () => draw(blocks, (note) => toRow(note, 'yesterday'))
+  const drawn = () => draw(blocks, (note) => cardOf(note, 'yesterday'))
   const bytes = (from: ReturnType<typeof drawn>) =>
     Buffer.byteLength(JSON.stringify(difference(from, drawn())))
   const first = bytes([])
@@ -104,9 +107,10 @@ export async function patches(folder: string): Promise<Patches> {
   append(blocks, two)
   const more = bytes(firstDrawn)
   const bothDrawn = drawn()
-  const [note] = notesOf(blocks)
-  if (note) put(blocks, { ...note, title: `${note.title}, edited` })
+  const [note] = itemsOf(blocks)
+  if (note) put(blocks, { ...note, title: `${note.title}, edited` }, noteOrder)
   return { first, more, edited: bytes(bothDrawn) }
 }
 
-const isPage = (data: object | undefined): data is NotesPage => data !== undefined && 'notes' in data
+const isPage = (data: object | undefined): data is Data<Contracts['notes']['list']> =>
+  data !== undefined && 'notes' in data

@@ -1,5 +1,5 @@
-import { CallError } from '../../miniprogram/services/call-error'
-import { call, initCloud } from '../../miniprogram/services/cloud'
+import { CallError } from '../../miniprogram/common/call-error'
+import { call, initCloud } from '../../miniprogram/common/cloud'
 import { getUserInfo } from '../../miniprogram/services/identity'
 import { pass } from '../support/page'
 import { phone, sharedCloud, wxCalls } from '../support/wx'

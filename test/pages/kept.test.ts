@@ -1,19 +1,17 @@
-import type * as HolderModule from '../../miniprogram/stores/holder'
-import type * as KeptModule from '../../miniprogram/stores/kept'
 import '../support/page'
 import { phone, wxCalls } from '../support/wx'
 import { offline } from './given'
 
-type Launched = typeof HolderModule & typeof KeptModule
-
 const heldBy = (openid: string) => () => ({ openid, appid: 'wx', unionid: null })
-const list = { notes: [], nextCursor: 'c' }
+const page = { notes: [], nextCursor: 'c' }
 
-/** The two stores as a new launch of the app has them. */
-async function launch(): Promise<Launched> {
+/** Both modules as a new launch of the app has them, and two things that are kept. */
+async function launch() {
   jest.resetModules()
-  const holder = await import('../../miniprogram/stores/holder')
-  return { ...holder, ...(await import('../../miniprogram/stores/kept')) }
+  const holder = await import('../../miniprogram/common/holder')
+  const kept = await import('../../miniprogram/common/kept')
+  const list = new kept.Kept<{ notes: string[]; nextCursor: string | null }>('list')
+  return { ...holder, ...kept, list, outbox: new kept.Kept<string[]>('outbox') }
 }
 
 describe('who holds the phone', () => {
@@ -46,8 +44,8 @@ describe('who holds the phone', () => {
     const told: (string | null)[][] = []
     for (const openid of ['alice', 'alice', 'bob']) {
       phone.cloud = heldBy(openid)
-      const { confirmHolder, onHolder } = await launch()
-      onHolder((now, former) => told.push([now, former]))
+      const { confirmHolder, holderChanges } = await launch()
+      holderChanges.subscribe(({ openid, former }) => told.push([openid, former]))
       await confirmHolder()
     }
     expect(told).toEqual([
@@ -72,14 +70,14 @@ describe('what the phone keeps', () => {
   test('is there again in the next launch, before the cloud has answered', async () => {
     const first = await launch()
     await first.confirmHolder()
-    first.keep('list', list)
-    expect((await launch()).kept('list')).toEqual(list)
+    first.list.set(page)
+    expect((await launch()).list.get()).toEqual(page)
   })
 
   test('is nothing while no holder is known', async () => {
-    const { keep, kept, forgetAll } = await launch()
-    keep('list', list)
-    expect(kept('list')).toBeNull()
+    const { list, forgetAll } = await launch()
+    list.set(page)
+    expect(list.get()).toBeNull()
     forgetAll()
     expect(phone.storage.size).toBe(0)
   })
@@ -87,48 +85,48 @@ describe('what the phone keeps', () => {
   test('is not shown to the next holder, and is there when the former is back', async () => {
     const alice = await launch()
     await alice.confirmHolder()
-    alice.keep('list', list)
+    alice.list.set(page)
 
     phone.cloud = heldBy('bob')
     const bob = await launch()
     await bob.confirmHolder()
-    expect(bob.kept('list')).toBeNull()
-    bob.keep('list', { notes: [], nextCursor: null })
+    expect(bob.list.get()).toBeNull()
+    bob.list.set({ notes: [], nextCursor: null })
 
     phone.cloud = heldBy('alice')
     const again = await launch()
     await again.confirmHolder()
-    expect(again.kept('list')).toEqual(list)
+    expect(again.list.get()).toEqual(page)
   })
 
   test('is given up without a word when the phone is full', async () => {
-    const { confirmHolder, keep, kept } = await launch()
+    const { confirmHolder, list } = await launch()
     await confirmHolder()
     phone.storageFull = true
-    keep('list', list)
-    expect(kept('list')).toBeNull()
+    list.set(page)
+    expect(list.get()).toBeNull()
   })
 
   test('can be taken away one by one', async () => {
-    const { confirmHolder, keep, kept } = await launch()
+    const { confirmHolder, list, outbox } = await launch()
     await confirmHolder()
-    keep('list', list)
-    keep('outbox', ['k'])
-    keep('list', null)
-    expect(kept('list')).toBeNull()
-    expect(kept('outbox')).toEqual(['k'])
+    list.set(page)
+    outbox.set(['k'])
+    list.set(null)
+    expect(list.get()).toBeNull()
+    expect(outbox.get()).toEqual(['k'])
   })
 
   test('can be forgotten at once, and what others keep stays', async () => {
-    const { confirmHolder, keep, kept, forgetAll, onForget } = await launch()
+    const { confirmHolder, list, forgetAll, forgetting } = await launch()
     await confirmHolder()
-    keep('list', list)
+    list.set(page)
     phone.storage.set('bob:list', '{}')
     const told = jest.fn()
-    onForget(told)
+    forgetting.subscribe(told)
     forgetAll()
     expect(told).toHaveBeenCalledTimes(1)
-    expect(kept('list')).toBeNull()
+    expect(list.get()).toBeNull()
     expect([...phone.storage.keys()].sort()).toEqual(['bob:list', 'holder'])
   })
 })

@@ -1,7 +1,7 @@
 import type { Note } from '../../shared/notes'
-import { onChange, type Change } from '../../miniprogram/stores/changes'
-import { confirmHolder } from '../../miniprogram/stores/holder'
-import { forgetAll } from '../../miniprogram/stores/kept'
+import { noteChanges, type Change } from '../../miniprogram/stores/changes'
+import { confirmHolder } from '../../miniprogram/common/holder'
+import { forgetAll } from '../../miniprogram/common/kept'
 import { findDraft, sendNow, startOutbox } from '../../miniprogram/stores/outbox'
 import { takeUndo } from '../../miniprogram/stores/undo'
 import { open, pass, type Shown } from '../support/page'
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await confirmHolder()
   wxCalls.callFunction.mockClear()
   changes = []
-  stop = onChange((change) => changes.push(change))
+  stop = noteChanges.subscribe((change) => changes.push(change))
 })
 afterEach(() => {
   stop()

@@ -1,4 +1,4 @@
-import { announce } from '../../miniprogram/stores/changes'
+import { noteChanges } from '../../miniprogram/stores/changes'
 import { Draft } from '../../miniprogram/stores/draft'
 import { leave, write } from '../../miniprogram/stores/outbox'
 import { offerUndo } from '../../miniprogram/stores/undo'
@@ -117,7 +117,7 @@ describe('the list of notes', () => {
     const before = page.sent.length
     const listening = phone.networkListeners.size
     await page.call('onUnload')
-    announce({ kind: 'removed', id: id(0) })
+    noteChanges.emit({ kind: 'removed', id: id(0) })
     await pass()
     expect(page.sent).toHaveLength(before)
     expect(phone.networkListeners.size).toBe(listening - 1)
@@ -249,8 +249,8 @@ describe('a long list', () => {
     await page.call('onReachBottom')
     await page.sight('#block-0', 0, 2800)
     const before = page.sent.length
-    announce({ kind: 'saved', note: { ...summary(), id: id(3), title: 'Edited' } })
-    announce({ kind: 'removed', id: id(4) })
+    noteChanges.emit({ kind: 'saved', note: { ...summary(), id: id(3), title: 'Edited' } })
+    noteChanges.emit({ kind: 'removed', id: id(4) })
     await pass()
     expect(sentRows(page, before)).toEqual([])
 
@@ -280,7 +280,7 @@ describe('coming back from the editor', () => {
     givenNotes({ list: () => listed() })
     const page = await open('notes')
     await goToEditor(page)
-    announce({ kind: 'saved', note: edited() })
+    noteChanges.emit({ kind: 'saved', note: edited() })
     const before = page.sent.length
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
 
@@ -295,7 +295,7 @@ describe('coming back from the editor', () => {
   test('shows a save that ends only after the list is back in front', async () => {
     givenNotes({ list: () => listed() })
     const page = await open('notes')
-    announce({ kind: 'saved', note: edited() })
+    noteChanges.emit({ kind: 'saved', note: edited() })
     await pass()
     expect(titles(page)).toEqual(['Note 0', 'Edited', 'Note 2'])
   })
@@ -303,7 +303,7 @@ describe('coming back from the editor', () => {
   test('puts a new note below the pinned ones', async () => {
     givenNotes({ list: () => listed([summary({ title: 'Pin', pinned: true }), ...summaries(2, 1)]) })
     const page = await open('notes')
-    announce({ kind: 'saved', note: summary({ id: 'e'.repeat(32), title: 'New' }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ id: 'e'.repeat(32), title: 'New' }) })
     await pass()
     expect(titles(page)).toEqual(['Pin', 'New', 'Note 1', 'Note 2'])
   })
@@ -312,10 +312,10 @@ describe('coming back from the editor', () => {
     givenNotes({ list: () => listed() })
     const page = await open('notes')
     const [, , last = summary()] = summaries(3)
-    announce({ kind: 'saved', note: { ...last, pinned: true } })
+    noteChanges.emit({ kind: 'saved', note: { ...last, pinned: true } })
     await pass()
     expect(titles(page)).toEqual(['Note 2', 'Note 0', 'Note 1'])
-    announce({ kind: 'saved', note: last })
+    noteChanges.emit({ kind: 'saved', note: last })
     await pass()
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
   })
@@ -323,10 +323,10 @@ describe('coming back from the editor', () => {
   test('takes a deleted note away, down to the empty state', async () => {
     givenNotes({ list: () => listed(summaries(2)) })
     const page = await open('notes')
-    announce({ kind: 'removed', id: id(0) })
+    noteChanges.emit({ kind: 'removed', id: id(0) })
     await pass()
     expect(titles(page)).toEqual(['Note 1'])
-    announce({ kind: 'removed', id: id(1) })
+    noteChanges.emit({ kind: 'removed', id: id(1) })
     await pass()
     expect(page.has('empty-state')).toBe(true)
   })
@@ -337,8 +337,8 @@ describe('coming back from the editor', () => {
     const late = later<ListAnswer>()
     givenNotes({ list: () => late.promise })
     await page.call('onPullDownRefresh')
-    announce({ kind: 'saved', note: edited() })
-    announce({ kind: 'removed', id: id(2) })
+    noteChanges.emit({ kind: 'saved', note: edited() })
+    noteChanges.emit({ kind: 'removed', id: id(2) })
     late.fulfil(listed())
     await pass()
     expect(titles(page)).toEqual(['Note 0', 'Edited'])
@@ -358,7 +358,10 @@ describe('coming back from the editor', () => {
   test('shows what waits to be sent on top, with a mark, whatever the clock of the phone says', async () => {
     givenNotes({ list: () => listed() })
     const page = await open('notes')
-    announce({ kind: 'waiting', note: summary({ id: 'new-k', title: 'Offline', rev: 0, updatedAt: 1000 }) })
+    noteChanges.emit({
+      kind: 'waiting',
+      note: summary({ id: 'new-k', title: 'Offline', rev: 0, updatedAt: 1000 }),
+    })
     await pass()
     expect(titles(page)).toEqual(['Offline', 'Note 0', 'Note 1', 'Note 2'])
     expect(page.texts('note-card .waiting')).toEqual(['等待发送'])
@@ -366,7 +369,7 @@ describe('coming back from the editor', () => {
     await page.tap('note-card .title')
     expect(wxCalls.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/note/note?id=new-k' })
     const sent = summary({ id: 'd'.repeat(32), title: 'Offline' })
-    announce({ kind: 'saved', note: sent, wasWaiting: 'new-k' })
+    noteChanges.emit({ kind: 'saved', note: sent, wasWaiting: 'new-k' })
     await pass()
     expect(titles(page)).toEqual(['Offline', 'Note 0', 'Note 1', 'Note 2'])
     expect(page.has('note-card .waiting')).toBe(false)
@@ -376,8 +379,8 @@ describe('coming back from the editor', () => {
     const sent = summary({ id: 'd'.repeat(32), title: 'Offline' })
     givenNotes({ list: () => listed([sent]) })
     const page = await open('notes')
-    announce({ kind: 'waiting', note: summary({ id: 'new-k', title: 'Offline', rev: 0 }) })
-    announce({ kind: 'saved', note: sent, wasWaiting: 'new-k' })
+    noteChanges.emit({ kind: 'waiting', note: summary({ id: 'new-k', title: 'Offline', rev: 0 }) })
+    noteChanges.emit({ kind: 'saved', note: sent, wasWaiting: 'new-k' })
     await pass()
     expect(titles(page)).toEqual(['Offline'])
   })
@@ -518,8 +521,8 @@ describe('what the phone kept', () => {
   test('is the first page of all notes, as it was last', async () => {
     givenNotes({ list: () => listed(summaries(20), 'c1') })
     const page = await open('notes')
-    announce({ kind: 'removed', id: id(0) })
-    announce({ kind: 'waiting', note: summary({ id: 'new-k' }) })
+    noteChanges.emit({ kind: 'removed', id: id(0) })
+    noteChanges.emit({ kind: 'waiting', note: summary({ id: 'new-k' }) })
     await page.type('search-field .input', 'tea')
     givenNotes({ list: () => listed(summaries(1, 50)) })
     await pass(300)
@@ -532,7 +535,7 @@ describe('what the phone kept', () => {
     givenKept()
     givenNotes({ list: offline })
     await open('notes')
-    announce({ kind: 'removed', id: id(0) })
+    noteChanges.emit({ kind: 'removed', id: id(0) })
     await pass()
     expect(keptList().notes).toHaveLength(2)
   })
@@ -613,9 +616,9 @@ describe('a narrowed list', () => {
   test('shows changes of what it has, and takes in nothing else', async () => {
     const page = await open('notes')
     await page.tap('tag-chips [data-tag="tea"]')
-    announce({ kind: 'saved', note: summary({ id: id(1), title: 'Edited', tags: ['tea'] }) })
-    announce({ kind: 'saved', note: summary({ id: 'e'.repeat(32), title: 'New' }) })
-    announce({ kind: 'waiting', note: summary({ id: 'new-k', title: 'Waiting' }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ id: id(1), title: 'Edited', tags: ['tea'] }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ id: 'e'.repeat(32), title: 'New' }) })
+    noteChanges.emit({ kind: 'waiting', note: summary({ id: 'new-k', title: 'Waiting' }) })
     await pass()
     expect(titles(page)).toEqual(['Edited'])
   })
@@ -625,7 +628,7 @@ describe('a narrowed list', () => {
     await page.tap('tag-chips [data-tag="tea"]')
     const before = lists().length
     offerUndo({ note: summary({ id: id(1) }), rev: 2 })
-    announce({ kind: 'removed', id: id(1) })
+    noteChanges.emit({ kind: 'removed', id: id(1) })
     givenNotes({ list: () => listed(all.slice(1, 2)), restore: ({ id, rev }) => ok({ id, rev: rev + 1 }) })
     await pass()
     expect(titles(page)).toEqual([])
@@ -635,7 +638,7 @@ describe('a narrowed list', () => {
 
     await page.tap('.write')
     await page.call('onHide')
-    announce({ kind: 'saved', note: summary({ id: 'e'.repeat(32) }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ id: 'e'.repeat(32) }) })
     await page.call('onShow')
     expect(lists()).toHaveLength(before + 2)
   })
@@ -643,11 +646,11 @@ describe('a narrowed list', () => {
   test('asks for the tags again when a note brings a new one, and goes on without them', async () => {
     const page = await open('notes')
     givenNotes({ tags: () => ok({ tags: ['new', 'tea'] }) })
-    announce({ kind: 'saved', note: summary({ tags: ['new'] }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ tags: ['new'] }) })
     await pass()
     expect(page.texts('tag-chips .chip')).toEqual(['全部', 'new', 'tea'])
     givenNotes({ tags: offline })
-    announce({ kind: 'saved', note: summary({ tags: ['newer'] }) })
+    noteChanges.emit({ kind: 'saved', note: summary({ tags: ['newer'] }) })
     await pass()
     expect(page.texts('tag-chips .chip')).toEqual(['全部', 'new', 'tea'])
   })
@@ -771,7 +774,7 @@ describe('a deletion that can be undone', () => {
     await page.tap('.write')
     await page.call('onHide')
     offerUndo({ note: summary(), rev: 2 })
-    announce({ kind: 'removed', id: 'a'.repeat(32) })
+    noteChanges.emit({ kind: 'removed', id: 'a'.repeat(32) })
     expect(page.has('undo-bar')).toBe(false)
     await page.call('onShow')
     expect(page.has('undo-bar')).toBe(true)
@@ -786,7 +789,7 @@ describe('a deletion that can be undone', () => {
     const page = await open('notes')
     for (const n of [0, 1]) {
       offerUndo({ note: summary({ id: id(n) }), rev: 2 })
-      announce({ kind: 'removed', id: id(n) })
+      noteChanges.emit({ kind: 'removed', id: id(n) })
       await pass(4_000)
     }
     await page.tap('undo-bar .undo')
@@ -797,7 +800,7 @@ describe('a deletion that can be undone', () => {
     givenNotes({ list: () => listed(), restore: offline })
     const page = await open('notes')
     offerUndo({ note: summary(), rev: 2 })
-    announce({ kind: 'removed', id: 'a'.repeat(32) })
+    noteChanges.emit({ kind: 'removed', id: 'a'.repeat(32) })
     await pass()
     await page.tap('undo-bar .undo')
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })

@@ -3,7 +3,7 @@ import type { Note } from '../../shared/notes'
 import type { NoteContent } from '../../miniprogram/services/notes'
 import type * as ChangesModule from '../../miniprogram/stores/changes'
 import type * as DraftModule from '../../miniprogram/stores/draft'
-import type * as KeptModule from '../../miniprogram/stores/kept'
+import type * as KeptModule from '../../miniprogram/common/kept'
 import type * as OutboxModule from '../../miniprogram/stores/outbox'
 import { pass } from '../support/page'
 import { phone, tellNetwork, wxCalls } from '../support/wx'
@@ -29,12 +29,12 @@ async function launch(): Promise<Launched> {
   jest.resetModules()
   phone.networkListeners.clear()
   const outbox = await import('../../miniprogram/stores/outbox')
-  const { onChange } = await import('../../miniprogram/stores/changes')
+  const { noteChanges } = await import('../../miniprogram/stores/changes')
   const changes: ChangesModule.Change[] = []
-  onChange((change) => changes.push(change))
+  noteChanges.subscribe((change) => changes.push(change))
   outbox.startOutbox()
   const draft = await import('../../miniprogram/stores/draft')
-  return { ...outbox, ...draft, ...(await import('../../miniprogram/stores/kept')), changes }
+  return { ...outbox, ...draft, ...(await import('../../miniprogram/common/kept')), changes }
 }
 
 /** The phone dies: whatever waits for a timer never happens. */

@@ -1,5 +1,5 @@
 import type { NoteSummary } from '../../shared/notes'
-import { announce, onChange, type Change } from '../../miniprogram/stores/changes'
+import { noteChanges, type Change } from '../../miniprogram/stores/changes'
 import { daysLeft } from '../../miniprogram/pages/trash/days-left'
 import { open as openPage, pass, type Shown } from '../support/page'
 import { phone, wxCalls } from '../support/wx'
@@ -119,7 +119,7 @@ describe('a tap on a note in the trash', () => {
   let stop: () => void
   beforeEach(() => {
     changes = []
-    stop = onChange((change) => changes.push(change))
+    stop = noteChanges.subscribe((change) => changes.push(change))
   })
   afterEach(() => stop())
 
@@ -198,7 +198,7 @@ describe('a tap on a note in the trash', () => {
 test('a note that is restored where it is read leaves the trash, down to the last', async () => {
   givenNotes({ trash: () => lying(thrown(1)) })
   const page = await open()
-  announce({ kind: 'saved', note: summary({ id: id(0) }) })
+  noteChanges.emit({ kind: 'saved', note: summary({ id: id(0) }) })
   await pass()
   expect(page.has('empty-state')).toBe(true)
 })

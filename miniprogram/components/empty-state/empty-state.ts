@@ -1,10 +1,10 @@
-/** What a place is for while nothing is in it, and the one thing to do about that. Events: `act`. */
+/** Says why there is nothing to see, and offers the one thing to do about it. Events: `act`, when that is tapped. */
 Component({
   properties: {
     text: String,
     /** The button's text; without it there is no button. */
     action: String,
-    /** Whether the button is not what the place is for. */
+    /** Whether the button is plain, for an action that is not the main one. */
     quiet: Boolean,
   },
   methods: {

@@ -1,11 +1,12 @@
-import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
+import { pick, t, texts } from '../../i18n/index'
 import { eraseEverything } from './erase'
 
-const { eraseHint, eraseAll, eraseInterrupted, eraseContinue, eraseWord, cancel } = words
+const { eraseWord } = texts
+const cardTexts = pick('eraseHint', 'eraseAll', 'eraseInterrupted', 'eraseContinue', 'cancel')
 
 interface Data {
-  t: Record<'eraseHint' | 'eraseAll' | 'eraseInterrupted' | 'eraseContinue' | 'cancel', string>
+  t: typeof cardTexts
   state: 'idle' | 'asking' | 'running' | 'failed'
   question: string
   /** Whether the word is typed. */
@@ -27,18 +28,18 @@ interface Methods extends Record<string, (event: WechatMiniprogram.Input) => voi
 }
 
 /**
- * Deletes everything once a word is typed, which no slip of a finger does. Stops when it is taken off the screen. Events:
- * `begin`; `left`, with the usage after each part; `end`.
+ * Deletes everything, after a word was typed, which nobody does by mistake. Stops when it is taken off the screen.
+ * Events: `begin`; `left`, with the usage after each part; `end`.
  */
 Component<Data, Properties, Methods, [], { left?: boolean }>({
   properties: {
-    /** How many notes there are, as far as is known. */
+    /** The number of notes, as last heard from the cloud. */
     notes: Number,
     /** Whether a deletion was begun earlier: it goes on without the word. */
     interrupted: Boolean,
   },
   data: {
-    t: { eraseHint, eraseAll, eraseInterrupted, eraseContinue, cancel },
+    t: cardTexts,
     state: 'idle',
     question: t('eraseQuestion', { word: eraseWord }),
     confirmed: false,

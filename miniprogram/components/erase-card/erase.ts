@@ -1,22 +1,26 @@
 import type { Usage } from '../../../shared/account'
+import { confirmHolder } from '../../common/holder'
+import { forgetAll, Kept } from '../../common/kept'
 import { erasePart, getUsage } from '../../services/account'
-import { confirmHolder } from '../../stores/holder'
-import { forgetAll, keep, kept } from '../../stores/kept'
 import { removeExportFile } from '../export-card/export-file'
 
-/** Whether the current holder has begun to delete everything and it did not come to its end. */
-export const eraseInterrupted = (): boolean => kept('erasing') !== null
+/** Set from the first part of a deletion until the cloud has said that nothing is left. */
+const begun = new Kept<true>('erasing')
+
+/** Whether the current holder has begun to delete everything, and that has not finished. */
+export const eraseInterrupted = (): boolean => begun.get() !== null
 
 /**
- * Deletes all that the caller has, in the cloud part by part and on this phone, or until `goOn`, told of what is left
- * after each part, answers false. Gives whether nothing is left. Raises CallError; another call goes on.
+ * Deletes everything that the caller has, on this phone and, part by part, in the cloud. After each part `goOn` is told
+ * what is left; it stops the deletion by answering false. Gives whether nothing is left. Raises CallError; another call
+ * continues where this one stopped.
  */
 export async function eraseEverything(goOn: (left: Usage) => boolean): Promise<boolean> {
   await confirmHolder()
-  // First, so that nothing that waits here is sent to the cloud behind the deletion's back.
+  // The phone comes first: otherwise the drafts that wait here would be sent while the cloud deletes.
   forgetAll()
   removeExportFile()
-  keep('erasing', true)
+  begun.set(true)
   while (await erasePart()) if (!goOn(await getUsage())) return false
   forgetAll()
   return true

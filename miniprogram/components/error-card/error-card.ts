@@ -1,11 +1,9 @@
-import { words } from '../../i18n/index'
-
-const { retry } = words
+import { pick } from '../../i18n/index'
 
 /** Says what went wrong and offers another try. Events: `retry`. */
 Component({
   properties: { message: String },
-  data: { t: { retry } },
+  data: { t: pick('retry') },
   methods: {
     retry() {
       this.triggerEvent('retry')

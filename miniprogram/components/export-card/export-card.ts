@@ -1,12 +1,12 @@
-import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
+import { pick, t, texts } from '../../i18n/index'
 import { sendNow } from '../../stores/outbox'
 import { ExportFile, FileError } from './export-file'
 
-const { exportHint, exportAll, shareFile, shareTooOld } = words
+const cardTexts = pick('exportHint', 'exportAll', 'shareFile', 'shareTooOld')
 
 interface Data {
-  t: Record<'exportHint' | 'exportAll' | 'shareFile' | 'shareTooOld', string>
+  t: typeof cardTexts
   shareable: boolean
   state: 'idle' | 'running' | 'failed' | 'complete'
   progress: string
@@ -20,18 +20,18 @@ interface Methods extends Record<string, () => void> {
 }
 
 interface Custom {
-  /** What is being written, or was last. */
+  /** The file that is being written, or was written last. */
   file?: ExportFile
 }
 
 /** Writes all of the caller's notes into a file and hands it over to a chat. Stops when it is taken off the screen. */
 Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
   properties: {
-    /** How many notes there are, as far as is known. */
+    /** The number of notes, as last heard from the cloud. */
     total: Number,
   },
   data: {
-    t: { exportHint, exportAll, shareFile, shareTooOld },
+    t: cardTexts,
     // Since base library 2.16.1.
     shareable: wx.canIUse('shareFileMessage'),
     state: 'idle',
@@ -46,8 +46,8 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
   methods: {
     async start() {
       const file = (this.file = new ExportFile())
-      this.setData({ state: 'running', progress: words.loading })
-      // What waits on this phone belongs to all notes as well.
+      this.setData({ state: 'running', progress: texts.loading })
+      // The export is made from what the cloud has, so what waits on this phone has to get there first.
       await sendNow()
       if (!file.stopped) await this.write()
     },
@@ -65,18 +65,18 @@ Component<Data, { total: NumberConstructor }, Methods, [], Custom>({
         if (file.stopped) return
         const broken = caught instanceof FileError
         if (broken) delete this.file
-        this.setData({ state: 'failed', error: broken ? words.fileFailed : t(asCallError(caught).code) })
+        this.setData({ state: 'failed', error: broken ? texts.fileFailed : t(asCallError(caught).code) })
       }
     },
 
-    // WeChat lets a file be sent in answer to a tap only, which is why this is not done as soon as it is written.
+    // WeChat lets a file be sent only in answer to a tap, so this cannot follow the writing by itself.
     share() {
       if (!this.file) return
       wx.shareFileMessage({
         filePath: this.file.path,
         fileName: `notes-${today()}.json`,
         fail: ({ errMsg }) => {
-          if (!errMsg.includes('cancel')) void wx.showToast({ title: words.shareFailed, icon: 'none' })
+          if (!errMsg.includes('cancel')) void wx.showToast({ title: texts.shareFailed, icon: 'none' })
         },
       })
     },

@@ -2,12 +2,12 @@ import type { ExportPage } from '../../../shared/account'
 import { config } from '../../config'
 import { exportPage } from '../../services/account'
 
-/** Raised when the phone does not take the file, mostly because it is full (200 MB an app). Source: FileSystemManager.appendFile. */
+/** Raised when the phone cannot store the file, usually because it is full (200 MB an app). Source: FileSystemManager.appendFile. */
 export class FileError extends Error {
   override readonly name = 'FileError'
 }
 
-// One name, so that the phone never holds more than one copy of everything. What is sent bears the date.
+// Always the same name, so that the phone never holds two copies. The date is in the name of the file that is sent.
 const path = (): string => `${wx.env.USER_DATA_PATH}/notes.json`
 
 /**
@@ -18,7 +18,7 @@ export class ExportFile {
   readonly path = path()
   /** How many documents are in it. */
   written = 0
-  /** Set it to have nothing written any more. */
+  /** Set to true, it ends the writing. */
   stopped = false
   private cursor: string | null = null
   /** The one that is being written. */

@@ -1,6 +1,4 @@
-import { words } from '../../i18n/index'
-
-const { pinned, untitled, waiting } = words
+import { pick } from '../../i18n/index'
 
 /** One note in a list. */
 Component({
@@ -14,8 +12,8 @@ Component({
     pinned: Boolean,
     /** Whether the cloud does not have it yet. */
     waiting: Boolean,
-    /** Whether it is shown as something put aside. */
+    /** Whether it is shown pale, as a note in the trash. */
     faded: Boolean,
   },
-  data: { t: { pinned, untitled, waiting } },
+  data: { t: pick('pinned', 'untitled', 'waiting') },
 })

@@ -1,19 +1,17 @@
 import { limits } from '../../../shared/note-limits'
-import { words } from '../../i18n/index'
+import { pick } from '../../i18n/index'
 
-const { search, clear } = words
+/** A search begins after a pause in typing of this length. */
+const typingPauseMs = 300
 
-/** How long typing must rest before it is searched for, in milliseconds. */
-const rest = 300
-
-/** Where one types what to look for. Events: `search` with the words, once they have changed. */
+/** The field in which words to search for are typed. Events: `search` with the words, when they have changed. */
 Component({
   options: { pureDataPattern: /^timer$/ },
   properties: {
     /** The words that are being looked for. */
     value: String,
   },
-  data: { t: { search, clear }, limit: limits.words, typed: '', timer: 0 },
+  data: { t: pick('search', 'clear'), limit: limits.words, typed: '', timer: 0 },
   observers: {
     value(value: string) {
       if (value !== this.data.typed.trim()) this.setData({ typed: value })
@@ -27,7 +25,7 @@ Component({
   methods: {
     type({ detail }: WechatMiniprogram.Input) {
       clearTimeout(this.data.timer)
-      this.setData({ typed: detail.value, timer: setTimeout(() => this.tell(), rest) })
+      this.setData({ typed: detail.value, timer: setTimeout(() => this.tell(), typingPauseMs) })
     },
 
     clear() {

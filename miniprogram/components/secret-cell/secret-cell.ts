@@ -1,12 +1,10 @@
-import { words } from '../../i18n/index'
+import { pick, texts } from '../../i18n/index'
 import { mask } from './mask'
 
-const { show, hide, copy, copyFailed } = words
-
-/** A row whose value others should not see over the shoulder: masked until tapped, and then it can be copied. */
+/** A row for a value that bystanders should not read: masked until it is tapped. Then it can be copied. */
 Component({
   properties: { label: String, value: String },
-  data: { t: { show, hide, copy }, masked: '', shown: false },
+  data: { t: pick('show', 'hide', 'copy'), masked: '', shown: false },
   observers: {
     value(value: string) {
       this.setData({ masked: mask(value) })
@@ -17,10 +15,10 @@ Component({
       this.setData({ shown: !this.data.shown })
     },
     copy() {
-      // WeChat says itself that the text was copied. It refuses where the privacy guide does not declare the clipboard.
+      // WeChat itself says that the text was copied. It refuses if the privacy guide of the app does not name the clipboard.
       wx.setClipboardData({
         data: this.data.value,
-        fail: () => void wx.showToast({ title: copyFailed, icon: 'none' }),
+        fail: () => void wx.showToast({ title: texts.copyFailed, icon: 'none' }),
       })
     },
   },

@@ -1,12 +1,10 @@
-import { words } from '../../i18n/index'
+import { pick } from '../../i18n/index'
 
-const { loading } = words
-
-/** The shapes of cards that are on their way. */
+/** Grey shapes in place of cards that are being loaded. */
 Component({
   properties: {
     /** 1 to 3. */
     count: { type: Number, value: 3 },
   },
-  data: { t: { loading } },
+  data: { t: pick('loading') },
 })

@@ -1,15 +1,13 @@
-import { words } from '../../i18n/index'
+import { pick } from '../../i18n/index'
 
-const { allNotes } = words
-
-/** The tags to choose one from, in a row that scrolls sideways. Events: `choose` with the tag, '' for all notes. */
+/** Tags in a row that scrolls sideways; one can be chosen. Events: `choose` with the tag, '' for all notes. */
 Component({
   properties: {
     tags: { type: Array, value: Array<string>() },
     /** The one that is chosen; empty for all notes. */
     chosen: String,
   },
-  data: { t: { allNotes } },
+  data: { t: pick('allNotes') },
   methods: {
     choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { tag: string }>) {
       const { tag } = currentTarget.dataset

@@ -1,16 +1,15 @@
 import { limits } from '../../../shared/note-limits'
 import { tagKey } from '../../../shared/tags'
-import { t, words } from '../../i18n/index'
+import { pick, t } from '../../i18n/index'
 import { fits, withTag } from './with-tag'
 
-const { tagHint, removeTag } = words
-/** As many suggestions as anybody looks through. */
-const most = 12
+/** At most this many tags are suggested: nobody looks through more. */
+const suggestionLimit = 12
 
 /**
- * The tags of a note; while `open` they can be taken away, typed, and chosen from suggestions. Events: `open` when they
- * are tapped before, `typing` with what the field holds, `change` with all tags as they are then, `keyboard` with its
- * height.
+ * The tags of a note. While `open`, they can be removed, typed, and chosen from suggestions. Events: `open` when a closed
+ * one is tapped, `typing` with what the field holds, `change` with all tags after a change, `keyboard` with its height in
+ * pixels.
  */
 Component({
   properties: {
@@ -21,25 +20,25 @@ Component({
     readonly: Boolean,
   },
   data: {
-    t: { tagHint, removeTag },
+    t: pick('tagHint', 'removeTag'),
     limit: limits.tag,
     full: t('tagsFull', { count: limits.tags }),
     isFull: false,
-    /** What the field holds, for the suggestions; what it was last told to hold is `value`. */
+    /** What was typed so far. `value` is what the field was last told to hold, which typing does not change. */
     typed: '',
     value: '',
     matches: Array<string>(),
   },
   observers: {
     open() {
-      // The field is another one the next time.
+      // A closed editor has no field, and the next one starts empty.
       this.hold('')
     },
     'tags, suggestions, typed'(tags: string[], suggestions: string[], typed: string) {
       const chosen = new Set(tags.map(tagKey))
       const part = tagKey(typed)
       const matches = suggestions.filter((tag) => !chosen.has(tagKey(tag)) && tagKey(tag).includes(part))
-      this.setData({ matches: matches.slice(0, most), isFull: tags.length >= limits.tags })
+      this.setData({ matches: matches.slice(0, suggestionLimit), isFull: tags.length >= limits.tags })
     },
   },
   methods: {
@@ -57,7 +56,7 @@ Component({
 
     put(typed: string) {
       if (!fits(typed)) return
-      // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
+      // setData ignores a value that it believes to be there already, so it first has to learn what was typed.
       this.setData({ value: this.data.typed })
       this.setData({ value: '' })
       this.hold('')

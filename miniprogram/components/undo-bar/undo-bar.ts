@@ -1,22 +1,20 @@
-import { words } from '../../i18n/index'
+import { pick } from '../../i18n/index'
 
-const { movedToTrash, undo } = words
+/** How long the offer can be taken. */
+const offerMs = 5_000
 
-/** How long it is offered, in milliseconds. */
-const offered = 5_000
-
-/** Says that a note was deleted and offers to undo that, for a moment. Events: `undo`, and `end` when the moment is over. */
+/** Says that a note was deleted, and offers to undo it for a while. Events: `undo`, and `end` when the time is up. */
 Component({
   options: { pureDataPattern: /^timer$/ },
   properties: {
-    /** The note's id; with another one the moment begins anew. */
+    /** The note's id; another one starts the time again. */
     offer: String,
   },
-  data: { t: { movedToTrash, undo }, timer: 0 },
+  data: { t: pick('movedToTrash', 'undo'), timer: 0 },
   observers: {
     offer() {
       clearTimeout(this.data.timer)
-      this.setData({ timer: setTimeout(() => this.triggerEvent('end'), offered) })
+      this.setData({ timer: setTimeout(() => this.triggerEvent('end'), offerMs) })
     },
   },
   lifetimes: {

@@ -1,11 +1,9 @@
-import { words } from '../../i18n/index'
+import { pick, texts } from '../../i18n/index'
 import type { Draft } from '../../stores/draft'
 import { contentOf } from '../../stores/merge'
 import { findDraft } from '../../stores/outbox'
 import { settle } from './settle'
 import { sides, type Side } from './side'
-
-const { conflictExplanation, thisPhone, elsewhere, keepThis, keepBoth, untitled, differs } = words
 
 interface Card extends Side {
   name: string
@@ -13,25 +11,14 @@ interface Card extends Side {
   keeps: 'mine' | 'theirs'
 }
 
-interface Data {
-  t: Record<string, string>
-  cards: Card[]
-}
-
-interface Custom {
-  /** Missing if nothing is in conflict any more. */
-  draft?: Draft
-  keep(event: WechatMiniprogram.BaseEvent<object, { keeps: Card['keeps'] }>): void
-  keepBoth(): void
-  close(): void
-}
+const data: { cards: Card[] } = { cards: [] }
+/** What the page holds beside its data. There is no draft if nothing is in conflict any more. */
+const held: { draft?: Draft } = {}
 
 /** Shows both versions of a note that was changed here and elsewhere, and lets the person choose. */
-Page<Data, Custom>({
-  data: {
-    t: { conflictExplanation, keepThis, keepBoth, untitled, differs },
-    cards: [],
-  },
+Page({
+  data: { ...data, t: pick('conflictExplanation', 'keepThis', 'keepBoth', 'untitled', 'differs') },
+  ...held,
 
   onLoad({ id = '' }) {
     const draft = findDraft(id)
@@ -45,18 +32,18 @@ Page<Data, Custom>({
     )
     this.setData({
       cards: [
-        { ...here, name: thisPhone, keeps: 'mine' },
-        { ...there, name: elsewhere, keeps: 'theirs' },
+        { ...here, name: texts.thisPhone, keeps: 'mine' },
+        { ...there, name: texts.elsewhere, keeps: 'theirs' },
       ],
     })
   },
 
   onReady() {
-    void wx.setNavigationBarTitle({ title: words.conflictTitle })
+    void wx.setNavigationBarTitle({ title: texts.conflictTitle })
     if (!this.draft) this.close()
   },
 
-  keep({ currentTarget }) {
+  keep({ currentTarget }: WechatMiniprogram.BaseEvent<object, Pick<Card, 'keeps'>>) {
     if (this.draft) settle[currentTarget.dataset.keeps](this.draft)
     this.close()
   },
@@ -64,7 +51,7 @@ Page<Data, Custom>({
   keepBoth() {
     if (this.draft) settle.both(this.draft)
     this.close()
-    void wx.showToast({ title: words.keptBoth, icon: 'success' })
+    void wx.showToast({ title: texts.keptBoth, icon: 'success' })
   },
 
   close() {

@@ -1,14 +1,14 @@
 /** A line of one of two texts. */
 export interface Line {
   text: string
-  /** Whether the other text does not have it here. */
+  /** Whether the other text does not have it in this place. */
   differs: boolean
 }
 
-/** More comparisons than this take longer than a person wants to wait. */
-const most = 1_000_000
+/** More comparisons of lines than this take longer than a person wants to wait. */
+const comparisonLimit = 1_000_000
 
-/** The lines of two texts; those that are not among the longest run that both have in common differ. */
+/** The lines of two texts. Those outside the longest common subsequence are marked as different. */
 export function compareLines(a: string, b: string): [Line[], Line[]] {
   const [left, right] = [a.split('\n'), b.split('\n')]
   const shortest = Math.min(left.length, right.length)
@@ -28,12 +28,12 @@ export function compareLines(a: string, b: string): [Line[], Line[]] {
   return [mark(left, inLeft), mark(right, inRight)]
 }
 
-/** Where the longest common subsequence of two lists stands in each of them; nowhere if they are too long to tell. */
+/** The places of the longest common subsequence in both lists; none if they are too long to be compared. */
 function common(a: string[], b: string[]): [Set<number>, Set<number>] {
   const [inA, inB] = [new Set<number>(), new Set<number>()]
-  if (a.length * b.length > most) return [inA, inB]
+  if (a.length * b.length > comparisonLimit) return [inA, inB]
   const width = b.length + 1
-  // lengths[i * width + j]: how much a from i and b from j have in common.
+  // lengths[i * width + j]: how many lines a from i and b from j have in common.
   const lengths = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number): number => lengths[i * width + j] ?? 0
   for (let i = a.length - 1; i >= 0; i--)

@@ -3,8 +3,8 @@ import { t } from '../../i18n/index'
 import type { NoteContent } from '../../services/notes'
 import { compareLines, type Line } from './diff'
 
-/** A line of a card; a folded one tells how many it stands for. */
-export interface Row {
+/** A line of a card. A folded one stands for many, and says how many. */
+export interface CardLine {
   text: string
   kind: 'same' | 'differs' | 'folded'
 }
@@ -15,13 +15,13 @@ export interface Side {
   titleDiffers: boolean
   tags: string[]
   tagsDiffer: boolean
-  rows: Row[]
+  lines: CardLine[]
   /** When it was changed, in words. */
   age: string
 }
 
-/** Longer runs of lines that are the same on both sides are folded. */
-const longest = 4
+/** Runs of equal lines that are longer than this are folded. */
+const longestRun = 4
 
 /** A version of a note, and when it was changed, in epoch milliseconds. */
 export interface Version {
@@ -35,21 +35,23 @@ export function sides(a: Version, b: Version, now: number): [Side, Side] {
   const titleDiffers = a.content.title !== b.content.title
   const tagsDiffer = JSON.stringify(a.content.tags) !== JSON.stringify(b.content.tags)
   const side = ({ content: { title, tags }, time }: Version, lines: Line[]): Side => ({
-    ...{ title, titleDiffers, tags, tagsDiffer, rows: folded(lines), age: age(time, now) },
+    ...{ title, titleDiffers, tags, tagsDiffer, lines: folded(lines), age: age(time, now) },
   })
   return [side(a, left), side(b, right)]
 }
 
-/** The lines, with one row in place of many that are the same; the first and the last of those stay, to show the place. */
-function folded(lines: Line[]): Row[] {
-  const rows: Row[] = []
+/** In place of a long run of equal lines stand its first and its last, to show the place, and between them their number. */
+function folded(lines: Line[]): CardLine[] {
+  const shown: CardLine[] = []
   for (let start = 0, end = 0; start < lines.length; start = end) {
     const differs = lines[start]?.differs
     while (end < lines.length && lines[end]?.differs === differs) end++
-    const run = lines.slice(start, end).map(({ text }): Row => ({ text, kind: differs ? 'differs' : 'same' }))
+    const run = lines
+      .slice(start, end)
+      .map(({ text }): CardLine => ({ text, kind: differs ? 'differs' : 'same' }))
     const text = t('sameLines', { count: run.length - 2 })
-    if (differs || run.length <= longest) rows.push(...run)
-    else rows.push(...run.slice(0, 1), { text, kind: 'folded' }, ...run.slice(-1))
+    if (differs || run.length <= longestRun) shown.push(...run)
+    else shown.push(...run.slice(0, 1), { text, kind: 'folded' }, ...run.slice(-1))
   }
-  return rows
+  return shown
 }

@@ -1,28 +1,11 @@
 import type { AuthTest, UserInfo } from '../../../shared/identity'
+import { asCallError } from '../../common/call-error'
 import { config } from '../../config'
-import { t, words } from '../../i18n/index'
+import { pick, t, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
-import { asCallError } from '../../services/call-error'
 import { getUserInfo, testAuth } from '../../services/identity'
 
-const { identityTitle, unionidMissing, unionidMissingReason, authSucceeded } = words
-const { authMessage, authTime, myData, trashTitle, version } = words
-
 interface Data {
-  t: Record<
-    | 'identityTitle'
-    | 'unionidMissing'
-    | 'unionidMissingReason'
-    | 'testAuth'
-    | 'authSucceeded'
-    | 'authMessage'
-    | 'authTime'
-    | 'myData'
-    | 'trashTitle'
-    | 'version',
-    string
-  >
-  version: string
   user: UserInfo | null
   /** Why the identity could not be loaded. */
   error: string
@@ -33,31 +16,24 @@ interface Data {
   testError: string
 }
 
-interface Custom {
-  load(): Promise<void>
-  test(): Promise<void>
-}
+const data: Data = { user: null, error: '', testing: false, result: null, testError: '' }
 
-Page<Data, Custom>({
+Page({
   data: {
-    t: {
-      identityTitle,
-      unionidMissing,
-      unionidMissingReason,
-      testAuth: words.testAuth,
-      authSucceeded,
-      authMessage,
-      authTime,
-      myData,
-      trashTitle,
-      version,
-    },
+    ...data,
+    t: pick(
+      'identityTitle',
+      'unionidMissing',
+      'unionidMissingReason',
+      'testAuth',
+      'authSucceeded',
+      'authMessage',
+      'authTime',
+      'myData',
+      'trashTitle',
+      'version',
+    ),
     version: config.version,
-    user: null,
-    error: '',
-    testing: false,
-    result: null,
-    testError: '',
   },
 
   onLoad() {
@@ -66,7 +42,7 @@ Page<Data, Custom>({
 
   onReady() {
     nameTabs()
-    void wx.setNavigationBarTitle({ title: words.meTitle })
+    void wx.setNavigationBarTitle({ title: texts.meTitle })
   },
 
   async load() {
@@ -85,10 +61,10 @@ Page<Data, Custom>({
       const { identity, ...answer } = await testAuth()
       const unionid = identity.unionid === 'Not available' ? null : identity.unionid
       this.setData({ result: { ...answer, identity: { ...identity, unionid } } })
-      void wx.showToast({ title: words.authSucceeded, icon: 'success' })
+      void wx.showToast({ title: texts.authSucceeded, icon: 'success' })
     } catch (caught) {
       this.setData({ testError: t(asCallError(caught).code) })
-      void wx.showToast({ title: words.authFailed, icon: 'error' })
+      void wx.showToast({ title: texts.authFailed, icon: 'error' })
     } finally {
       this.setData({ testing: false })
     }

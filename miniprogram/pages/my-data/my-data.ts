@@ -1,15 +1,12 @@
 import type { Usage } from '../../../shared/account'
+import { asCallError } from '../../common/call-error'
+import { confirmHolder } from '../../common/holder'
 import { eraseInterrupted } from '../../components/erase-card/erase'
-import { t, words } from '../../i18n/index'
+import { pick, t, texts } from '../../i18n/index'
 import { getUsage } from '../../services/account'
-import { asCallError } from '../../services/call-error'
-import { confirmHolder } from '../../stores/holder'
 import { usageRows, type UsageRow } from './usage'
 
-const { usageTitle, usageHint, exportTitle, eraseTitle } = words
-
 interface Data {
-  t: Record<'usageTitle' | 'usageHint' | 'exportTitle' | 'eraseTitle', string>
   /** Empty until it is known. */
   usage: UsageRow[]
   /** How many notes there are. */
@@ -21,30 +18,17 @@ interface Data {
   erasing: boolean
 }
 
-interface Custom {
-  load(): Promise<void>
-  show(usage: Usage): void
-  eraseBegins(): void
-  eraseGoesOn(event: WechatMiniprogram.CustomEvent<Usage>): void
-  eraseEnds(): Promise<void>
-}
+const data: Data = { usage: [], notes: 0, error: '', interrupted: false, erasing: false }
 
-Page<Data, Custom>({
-  data: {
-    t: { usageTitle, usageHint, exportTitle, eraseTitle },
-    usage: [],
-    notes: 0,
-    error: '',
-    interrupted: false,
-    erasing: false,
-  },
+Page({
+  data: { ...data, t: pick('usageTitle', 'usageHint', 'exportTitle', 'eraseTitle') },
 
   onLoad() {
     void this.load()
   },
 
   onReady() {
-    void wx.setNavigationBarTitle({ title: words.myData })
+    void wx.setNavigationBarTitle({ title: texts.myData })
   },
 
   async load() {
@@ -59,7 +43,7 @@ Page<Data, Custom>({
     }
   },
 
-  show(usage) {
+  show(usage: Usage) {
     this.setData({ usage: usageRows(usage), notes: usage.notes.count })
   },
 
@@ -67,12 +51,12 @@ Page<Data, Custom>({
     this.setData({ erasing: true })
   },
 
-  eraseGoesOn({ detail }) {
+  eraseGoesOn({ detail }: WechatMiniprogram.CustomEvent<Usage>) {
     this.show(detail)
   },
 
   async eraseEnds() {
     await wx.reLaunch({ url: '/pages/notes/notes' })
-    void wx.showToast({ title: words.erased, icon: 'success' })
+    void wx.showToast({ title: texts.erased, icon: 'success' })
   },
 })

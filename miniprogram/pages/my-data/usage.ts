@@ -1,20 +1,20 @@
 import type { Usage } from '../../../shared/account'
 import { limits } from '../../../shared/note-limits'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 
-/** One of the limits and how much of it is used. */
+/** How much of one limit is used. */
 export interface UsageRow {
   label: string
   used: string
-  /** The length of the bar; 0, and no bar, while less than half is used and nobody needs to care. */
+  /** The length of the bar. There is no bar (0) while less than half is used: nobody needs to care then. */
   percent: number
   /** Whether the last tenth is reached. */
   near: boolean
 }
 
 export const usageRows = ({ notes }: Usage): UsageRow[] => [
-  row(words.usedNotes, notes.count, limits.notes),
-  row(words.usedCharacters, notes.characters, limits.characters),
+  row(texts.usedNotes, notes.count, limits.notes),
+  row(texts.usedCharacters, notes.characters, limits.characters),
 ]
 
 const row = (label: string, used: number, limit: number): UsageRow => ({

@@ -1,26 +1,21 @@
 import { limits } from '../../../shared/note-limits'
 import type { Note } from '../../../shared/notes'
+import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { withTag } from '../../components/tag-editor/with-tag'
-import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { pick, t, texts } from '../../i18n/index'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
-import { announce } from '../../stores/changes'
+import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
-import { moveToTrash } from './removal'
-import { usage } from './usage'
-
-const { titleHint, bodyHint, saved, saving, waiting, unsaved, changedElsewhere, retry, compare } = words
-const { remove, addTags, pin, unpin, inTrash, restore } = words
+import { moveToTrash } from '../../stores/removal'
+import { nearLimit } from './near-limit'
 
 interface Data {
-  t: Record<string, string>
-  limits: { title: number; body: number }
   loading: boolean
   /** Why the note could not be opened. */
   error: string
-  /** The text as last put into the fields. What is typed since then is in the draft alone. */
+  /** The text as it was last put into the fields. What was typed after that is only in the draft. */
   title: string
   body: string
   tags: string[]
@@ -33,21 +28,22 @@ interface Data {
   /** Whether the note lies in the trash, where it can only be read. */
   trashed: boolean
   state: DraftState['kind']
-  /** Why the note is not saved, if there is more to it than the missing network. */
+  /** Why the note is not saved; empty if it only waits for the network. */
   reason: string
-  /** How much of the limit is used, when it is near. */
-  usage: string
+  /** Like 92/100, when the field is nearly full. */
+  nearLimit: string
   /** Height of the keyboard that covers the page, in pixels. */
   keyboard: number
 }
 
-interface Custom {
+/** What the page holds beside its data. */
+interface Held {
   /** Missing for a note that is not written yet. */
   noteId?: string | undefined
   /** Missing until the note is loaded, and for one in the trash. */
   draft?: Draft
   /** The note, if it lies in the trash. */
-  lying?: Note
+  trashedNote?: Note
   /** What the fields hold. */
   shown: NoteContent
   typedTag: string
@@ -55,72 +51,56 @@ interface Custom {
   /** Whether the person was shown both sides of the conflict. */
   compared: boolean
   removing: boolean
-  load(): Promise<void>
-  edit(draft: Draft): void
-  show(draft: Draft): void
-  fill(content: NoteContent): void
-  change(changes: Partial<NoteContent>): void
-  tellUsage(length: number, limit: number): void
-  typeTitle(event: WechatMiniprogram.Input): void
-  typeBody(event: WechatMiniprogram.Input): void
-  toBody(): void
-  leaveBody(): void
-  makeRoom(event: WechatMiniprogram.CustomEvent<{ height: number }>): void
-  startTags(): Promise<void>
-  endTags(): void
-  typeTag(event: WechatMiniprogram.CustomEvent<{ typed: string }>): void
-  /** A tag that was typed and not confirmed is one all the same when its field goes. */
-  takeTypedTag(): void
-  changeTags(event: Pick<WechatMiniprogram.CustomEvent<{ tags: string[] }>, 'detail'>): void
-  togglePin(): void
-  save(): void
-  compare(): void
-  remove(): Promise<void>
-  restore(): Promise<void>
 }
 
-Page<Data, Custom>({
-  data: {
-    t: {
-      titleHint,
-      bodyHint,
-      saved,
-      saving,
-      waiting,
-      unsaved,
-      changedElsewhere,
-      retry,
-      compare,
-      remove,
-      addTags,
-      pin,
-      unpin,
-      inTrash,
-      restore,
-    },
-    limits: { title: limits.title, body: limits.body },
-    loading: true,
-    error: '',
-    title: '',
-    body: '',
-    tags: [],
-    pinned: false,
-    titleFocus: false,
-    bodyFocus: false,
-    tagging: false,
-    suggestions: [],
-    trashed: false,
-    state: 'new',
-    reason: '',
-    usage: '',
-    keyboard: 0,
-  },
-
+const data: Data = {
+  loading: true,
+  error: '',
+  title: '',
+  body: '',
+  tags: [],
+  pinned: false,
+  titleFocus: false,
+  bodyFocus: false,
+  tagging: false,
+  suggestions: [],
+  trashed: false,
+  state: 'new',
+  reason: '',
+  nearLimit: '',
+  keyboard: 0,
+}
+const held: Held = {
   shown: contentOf(null),
   typedTag: '',
   visible: false,
   compared: false,
   removing: false,
+}
+
+Page({
+  data: {
+    ...data,
+    t: pick(
+      'titleHint',
+      'bodyHint',
+      'saved',
+      'saving',
+      'waiting',
+      'unsaved',
+      'changedElsewhere',
+      'retry',
+      'compare',
+      'remove',
+      'addTags',
+      'pin',
+      'unpin',
+      'inTrash',
+      'restore',
+    ),
+    limits: { title: limits.title, body: limits.body },
+  },
+  ...held,
 
   onLoad({ id }) {
     const draft = id === undefined ? Draft.of(null) : findDraft(id)
@@ -141,7 +121,7 @@ Page<Data, Custom>({
   },
 
   onReady() {
-    const title = this.data.state === 'new' && !this.noteId ? words.newNoteTitle : words.noteTitle
+    const title = this.data.state === 'new' && !this.noteId ? texts.newNoteTitle : texts.noteTitle
     void wx.setNavigationBarTitle({ title })
   },
 
@@ -158,18 +138,18 @@ Page<Data, Custom>({
     draft.report = () => {}
     await leave(draft)
     if (draft.state.kind === 'unsaved' || draft.state.kind === 'conflict')
-      void wx.showToast({ title: words.leftUnsaved, icon: 'none' })
+      void wx.showToast({ title: texts.leftUnsaved, icon: 'none' })
   },
 
   async load() {
     if (this.noteId === undefined) return
-    // It is not in the outbox any more, and has another id since.
-    if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: words.NOT_FOUND })
+    // The draft is not in the outbox any more: it was sent, and the note has an id of the cloud's now.
+    if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: texts.NOT_FOUND })
     this.setData({ loading: true, error: '' })
     try {
       const note = await getNote(this.noteId)
       if (note.deletedAt === null) return this.edit(Draft.of(note))
-      this.lying = note
+      this.trashedNote = note
       this.fill(contentOf(note))
       this.setData({ loading: false, trashed: true })
     } catch (caught) {
@@ -177,14 +157,14 @@ Page<Data, Custom>({
     }
   },
 
-  edit(draft) {
+  edit(draft: Draft) {
     this.draft = draft
     draft.report = () => this.show(draft)
     this.setData({ loading: false, trashed: false })
     this.show(draft)
   },
 
-  show({ state, content }) {
+  show({ state, content }: Draft) {
     if (!same(content, this.shown)) this.fill(content)
     const error = state.kind === 'unsaved' || state.kind === 'waiting' ? state.error : null
     const reason = error && error.code !== 'NETWORK' ? t(error.code) : ''
@@ -194,33 +174,33 @@ Page<Data, Custom>({
     else if (this.visible && !this.compared) this.compare()
   },
 
-  fill(content) {
-    // setData does nothing to a field whose value it believes unchanged: first it has to learn what was typed.
+  fill(content: NoteContent) {
+    // setData ignores a value that it believes to be there already, so it first has to learn what was typed.
     const { title, body } = this.shown
     if (title !== this.data.title || body !== this.data.body) this.setData({ title, body })
     this.shown = content
     this.setData({ ...content })
   },
 
-  change(changes) {
+  change(changes: Partial<NoteContent>) {
     if (!this.draft) return
     const content = { ...this.draft.content, ...changes }
     this.shown = content
     write(this.draft, content)
   },
 
-  tellUsage(length, limit) {
-    const told = usage(length, limit)
-    if (told !== this.data.usage) this.setData({ usage: told })
+  tellLimit(length: number, limit: number) {
+    const told = nearLimit(length, limit)
+    if (told !== this.data.nearLimit) this.setData({ nearLimit: told })
   },
 
-  typeTitle({ detail }) {
-    this.tellUsage(detail.value.length, limits.title)
+  typeTitle({ detail }: WechatMiniprogram.Input) {
+    this.tellLimit(detail.value.length, limits.title)
     this.change({ title: detail.value })
   },
 
-  typeBody({ detail }) {
-    this.tellUsage(detail.value.length, limits.body)
+  typeBody({ detail }: WechatMiniprogram.Input) {
+    this.tellLimit(detail.value.length, limits.body)
     this.change({ body: detail.value })
   },
 
@@ -232,7 +212,7 @@ Page<Data, Custom>({
     this.setData({ bodyFocus: false })
   },
 
-  makeRoom({ detail }) {
+  makeRoom({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
     if (detail.height !== this.data.keyboard) this.setData({ keyboard: detail.height })
   },
 
@@ -243,8 +223,8 @@ Page<Data, Custom>({
     try {
       this.setData({ suggestions: await listTags() })
     } catch (caught) {
-      // Tags can be typed as well as chosen.
-      asCallError(caught)
+      // Without suggestions, tags can still be typed.
+      rethrowUnlessCallError(caught)
     }
   },
 
@@ -253,16 +233,17 @@ Page<Data, Custom>({
     this.setData({ tagging: false })
   },
 
-  typeTag({ detail }) {
+  typeTag({ detail }: WechatMiniprogram.CustomEvent<{ typed: string }>) {
     this.typedTag = detail.typed
   },
 
+  /** Adds what is in the tag field. A tag need not be confirmed before the field is left. */
   takeTypedTag() {
     const tags = withTag(this.data.tags, this.typedTag)
     if (tags !== this.data.tags) this.changeTags({ detail: { tags } })
   },
 
-  changeTags({ detail: { tags } }) {
+  changeTags({ detail: { tags } }: { detail: { tags: string[] } }) {
     this.setData({ tags })
     this.change({ tags })
   },
@@ -293,17 +274,17 @@ Page<Data, Custom>({
     if (!gone) return
     delete this.draft
     wx.navigateBack({
-      // Nothing lies below when the page was opened by itself, as DevTools can.
+      // There is no page below when this one was opened directly, as DevTools can do.
       fail: () => wx.switchTab({ url: '/pages/notes/notes' }),
     })
   },
 
   async restore() {
-    if (!this.lying) return
+    if (!this.trashedNote) return
     try {
-      const rev = await restoreNote(this.lying.id, this.lying.rev)
-      const draft = Draft.of({ ...this.lying, rev, deletedAt: null })
-      announce({ kind: 'saved', note: draft.summary() })
+      const rev = await restoreNote(this.trashedNote.id, this.trashedNote.rev)
+      const draft = Draft.of({ ...this.trashedNote, rev, deletedAt: null })
+      noteChanges.emit({ kind: 'saved', note: draft.summary() })
       this.edit(draft)
     } catch (caught) {
       void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })

@@ -1,14 +1,28 @@
-import { t } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
-import { listNotes, listTags, type NotesPage, type Search } from '../../services/notes'
+import type { NoteSummary } from '../../../shared/notes'
+import { rethrowUnlessCallError } from '../../common/call-error'
+import { confirmHolder } from '../../common/holder'
+import { Kept } from '../../common/kept'
+import {
+  blockOf,
+  findItem,
+  itemsOf,
+  put,
+  refreshed,
+  take,
+  type Block,
+  type CloudPage,
+} from '../../common/list/blocks'
+import { PagedList } from '../../common/list/paged-list'
+import { listNotes, listTags, type Search } from '../../services/notes'
 import type { Change } from '../../stores/changes'
-import { confirmHolder } from '../../stores/holder'
-import { keep, kept } from '../../stores/kept'
 import { waitingNotes } from '../../stores/outbox'
-import { append, blockOf, findNote, nextOf, notesOf, put, refreshed, take, type Block } from './blocks'
+import { noteOrder } from './order'
 
-/** At most so many notes are asked for again by a refresh; those below change when the list is loaded anew. */
-const refreshAtMost = 100
+/** A refresh loads at most this many notes again. Those below stay as they are until the list is loaded from the top. */
+const refreshLimit = 100
+
+/** The first page of the list, as it was last shown. */
+const keptPage = new Kept<{ notes: NoteSummary[]; nextCursor: string | null }>('list')
 
 const everything: Search = { tag: '', words: '' }
 
@@ -16,40 +30,27 @@ const everything: Search = { tag: '', words: '' }
  * The notes of a person as far as they are known: what the phone kept of the list, what the cloud answers, and what
  * changes on this phone meanwhile.
  */
-export class NoteList {
-  blocks: Block[] = []
+export class NoteList extends PagedList<NoteSummary> {
   tags: string[] = []
   search = everything
-  /** Whether it is not known yet what to list. */
-  loading = true
-  /** Why the list could not be loaded. */
-  error = ''
-  /** Why the page below could not be loaded. */
-  moreError = ''
-  busy = false
   /** When the cloud last gave the beginning of the list, in epoch milliseconds; 0 before the first time. */
   loadedAt = 0
-
-  /** Whether a note has changed of which only the cloud knows if it belongs to the narrowed list. */
+  /** Whether a note has changed, and only the cloud can tell if it belongs to the narrowed list now. */
   outdated = false
 
-  private turn = 0
   private refreshing: Promise<void> | undefined
-  /** Changes that an answer on its way may not know of. */
+  /** Changes made while an answer is on its way, which may not contain them. */
   private recent: Change[] = []
 
-  /** `report` is told of everything that changes. */
-  constructor(private readonly report: () => void) {}
-
-  /** Begins with what the phone kept for its holder, and brings it up to date. */
+  /** Shows what the phone kept for its holder, and loads what is new. */
   open(): Promise<void> {
-    const list = kept('list')
-    this.blocks = list ? [blockOf(list)] : []
+    const page = keptPage.get()
+    this.blocks = page ? [blockOf({ items: page.notes, nextCursor: page.nextCursor })] : []
     this.tags = []
     this.search = everything
     this.recent = []
     this.loadedAt = 0
-    this.loading = !list
+    this.loading = !page
     this.addWaiting()
     this.report()
     return this.refresh()
@@ -61,50 +62,20 @@ export class NoteList {
     return this.retry(() => (this.blocks = []))
   }
 
-  /** Loads the list anew and says so. `failed` is called when that does not work. */
-  retry(failed?: () => void): Promise<void> {
-    this.loading = true
-    this.error = ''
-    this.report()
-    return this.reload(failed)
-  }
-
-  /** Loads the list anew, from the top. What is there stays until the answer has come. */
-  async reload(failed?: () => void): Promise<void> {
-    const page = listNotes(null, this.search)
-    await this.request(
-      page,
-      (page) => this.begin([blockOf(page)]),
-      (sentence) => {
-        this.error = sentence
-        failed?.()
-      },
-    )
-  }
-
-  /** Asks again for what is listed. Says nothing if that fails, unless the list was never loaded. */
+  /** Loads again what is listed. A failure is not shown, unless there is nothing from the cloud yet. */
   refresh(): Promise<void> {
     const refreshing = this.request(
-      this.beginning(),
-      (page) => this.begin(refreshed(this.blocks, page)),
+      this.loadBeginning(),
+      (page) => this.begin(refreshed(this.blocks, page, noteOrder)),
       (sentence) => (this.error = this.loadedAt ? this.error : sentence),
     )
     this.refreshing = refreshing
     return refreshing
   }
 
-  /** Adds the next page, if there is one and nothing else is on its way. */
-  async more(): Promise<void> {
+  override async more(): Promise<void> {
     await this.refreshing
-    const next = nextOf(this.blocks)
-    if (this.busy || next === null) return
-    this.moreError = ''
-    this.report()
-    await this.request(
-      listNotes(next, this.search),
-      (page) => append(this.blocks, page),
-      (sentence) => (this.moreError = sentence),
-    )
+    await super.more()
   }
 
   /** Takes in what has happened to a note on this phone. */
@@ -117,53 +88,36 @@ export class NoteList {
       void this.loadTags()
   }
 
-  /** Takes in an answer, unless a newer request has overtaken it. */
-  private async request(
-    answer: Promise<NotesPage>,
-    use: (page: NotesPage) => void,
-    fail: (sentence: string) => void,
-  ): Promise<void> {
-    const turn = ++this.turn
-    this.busy = true
-    // Until the cloud has said who holds the phone, only what was kept is shown: an answer may be another person's.
-    let settle: () => void
-    try {
-      const [page] = await Promise.all([answer, confirmHolder()])
-      settle = () => use(page)
-    } catch (caught) {
-      const sentence = t(asCallError(caught).code)
-      settle = () => fail(sentence)
-    }
-    if (turn !== this.turn) return
-    this.busy = false
-    this.loading = false
-    settle()
-    for (const change of this.recent.splice(0)) this.apply(change)
-    this.addWaiting()
-    this.keepFirst()
-    this.report()
+  // An answer counts only once the cloud has said who holds the phone: it may be for another person than the kept list.
+  protected async load(cursor: string | null): Promise<CloudPage<NoteSummary>> {
+    const [page] = await Promise.all([listNotes(cursor, this.search), confirmHolder()])
+    return page
   }
 
-  private begin(blocks: Block[]): void {
-    this.blocks = blocks
+  protected override begin(blocks: Block<NoteSummary>[]): void {
+    super.begin(blocks)
     this.loadedAt = Date.now()
     this.outdated = false
-    this.error = ''
-    this.moreError = ''
-    // A search brings no new tags.
+    // A narrowed list shows no tags that are not known.
     if (!this.narrowed) void this.loadTags()
   }
 
-  /** As much from the top as is listed. */
-  private async beginning(): Promise<NotesPage> {
-    const wanted = Math.min(notesOf(this.blocks).length, refreshAtMost)
-    let page = await listNotes(null, this.search)
-    const { notes } = page
-    while (page.nextCursor !== null && notes.length < wanted) {
-      page = await listNotes(page.nextCursor, this.search)
-      notes.push(...page.notes)
+  protected override settled(): void {
+    for (const change of this.recent.splice(0)) this.apply(change)
+    this.addWaiting()
+    this.keepFirst()
+  }
+
+  /** As many notes from the top as are listed, up to the limit. */
+  private async loadBeginning(): Promise<CloudPage<NoteSummary>> {
+    const wanted = Math.min(itemsOf(this.blocks).length, refreshLimit)
+    let page = await this.load(null)
+    const { items } = page
+    while (page.nextCursor !== null && items.length < wanted) {
+      page = await this.load(page.nextCursor)
+      items.push(...page.items)
     }
-    return { notes, nextCursor: page.nextCursor }
+    return { items, nextCursor: page.nextCursor }
   }
 
   private async loadTags(): Promise<void> {
@@ -173,8 +127,8 @@ export class NoteList {
       this.tags = tag && !tags.includes(tag) ? [tag, ...tags] : tags
       this.report()
     } catch (caught) {
-      // The list says what is wrong with the network; the tags stay as they were.
-      asCallError(caught)
+      // The list itself says that the network is gone; the tags stay as they were.
+      rethrowUnlessCallError(caught)
     }
   }
 
@@ -182,8 +136,8 @@ export class NoteList {
     if (change.kind === 'removed') return take(this.blocks, change.id)
     const { kind, note } = change
     const formerly = (kind === 'saved' && change.wasWaiting) || note.id
-    const belongs = !this.narrowed || findNote(this.blocks, formerly)
-    if (belongs) put(this.blocks, { ...note, waiting: kind === 'waiting' }, formerly)
+    const belongs = !this.narrowed || findItem(this.blocks, formerly)
+    if (belongs) put(this.blocks, { ...note, waiting: kind === 'waiting' }, noteOrder, formerly)
     else if (kind === 'saved') this.outdated = true
   }
 
@@ -194,7 +148,7 @@ export class NoteList {
   private keepFirst(): void {
     const [first] = this.blocks
     if (!first || this.narrowed || !this.loadedAt) return
-    keep('list', { notes: first.notes.filter(({ waiting }) => !waiting), nextCursor: first.next })
+    keptPage.set({ notes: first.items.filter(({ waiting }) => !waiting), nextCursor: first.next })
   }
 
   private get narrowed(): boolean {

@@ -1,106 +1,69 @@
+import type { NoteSummary } from '../../../shared/notes'
+import { holderChanges } from '../../common/holder'
+import { findItem } from '../../common/list/blocks'
+import { ListView, noListYet, type ListData } from '../../common/list/list-view'
+import { cardOf, type NoteCard } from '../../components/note-card/card'
 import { age } from '../../i18n/age'
-import { words } from '../../i18n/index'
+import { pick, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
-import { onChange } from '../../stores/changes'
-import { onHolder } from '../../stores/holder'
+import { noteChanges } from '../../stores/changes'
 import { takeUndo, type Removed } from '../../stores/undo'
-import { findNote, nextOf, notesOf } from './blocks'
 import { offerActions, takeBack } from './card-actions'
-import { changed, difference, draw, type Drawn } from './difference'
 import { NoteList } from './list'
-import { toRow } from './row'
-import { watchBlocks } from './sight'
 
-const { writeNote, emptyNotes, nothingFound, showAll } = words
+/** When the person comes back from the editor, a list older than this is loaded again. */
+const freshForMs = 30_000
 
-/** A list older than this is asked for again when the editor is left, in milliseconds. */
-const freshFor = 30_000
-
-interface Shown {
+interface Data extends ListData<NoteCard> {
   tags: string[]
   /** What the list is narrowed to. */
   search: Search
-  loading: boolean
-  error: string
-  /** Whether there is another page below. */
-  more: boolean
-  moreError: string
-  /** Whether nothing is listed. */
-  empty: boolean
-}
-
-interface Data extends Shown {
-  t: Record<'writeNote' | 'emptyNotes' | 'nothingFound' | 'showAll', string>
-  blocks: Drawn[]
   /** The id of the note whose deletion can be undone; empty when there is none. */
   undoable: string
 }
 
-type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
-
-interface Custom {
+/** What the page holds beside its data. */
+interface Held {
   list?: NoteList
+  view?: ListView<NoteSummary, NoteCard>
   visible: boolean
-  /** Whether the person left for the editor, which tells of its changes by itself. */
+  /** Whether the person went to the editor. It reports its changes, so the list need not be loaded again for them. */
   editing: boolean
   removed?: Removed
   /** Ends what listens to the rest of the app. */
   stops: (() => void)[]
-  /** Ends what watches each block. */
-  watched: (() => void)[]
-  render(list: NoteList): void
-  watch(list: NoteList): void
-  searchWords(event: WechatMiniprogram.CustomEvent<{ words: string }>): void
-  chooseTag(event: WechatMiniprogram.CustomEvent<{ tag: string }>): void
-  showAll(): void
-  retry(): void
-  open(event: OfNote): void
-  act(event: OfNote): void
-  offerUndo(): void
-  undo(): Promise<void>
-  endUndo(): void
-  write(): void
 }
 
-Page<Data, Custom>({
-  data: {
-    t: { writeNote, emptyNotes, nothingFound, showAll },
-    tags: [],
-    search: { tag: '', words: '' },
-    loading: true,
-    error: '',
-    more: false,
-    moreError: '',
-    empty: true,
-    blocks: [],
-    undoable: '',
-  },
+const data: Data = { ...noListYet, tags: [], search: { tag: '', words: '' }, undoable: '' }
+const held: Held = { visible: false, editing: false, stops: [] }
 
-  visible: false,
-  editing: false,
-  stops: [],
-  watched: [],
+type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
+
+Page({
+  data: { ...data, t: pick('writeNote', 'emptyNotes', 'nothingFound', 'showAll') },
+  ...held,
 
   onLoad() {
-    const list = new NoteList(() => this.render(list))
+    const list = new NoteList(() => this.render())
     this.list = list
+    this.view = new ListView(this, list, (note) => cardOf(note, age(note.updatedAt, Date.now())))
     const retry = () => {
       if (list.error) void list.refresh()
     }
     wx.onNetworkStatusChange(retry)
     this.stops = [
       () => wx.offNetworkStatusChange(retry),
-      onChange((change) => list.hear(change)),
-      // The first holder of all has nothing to hide from the former.
-      onHolder((_, former) => void (former !== null && list.open())),
+      noteChanges.subscribe((change) => list.hear(change)),
+      // The first holder of a phone follows nobody whose notes could be on the screen.
+      holderChanges.subscribe(({ former }) => void (former !== null && list.open())),
     ]
     void list.open()
   },
 
   onReady() {
     nameTabs()
-    void wx.setNavigationBarTitle({ title: words.notesTitle })
+    void wx.setNavigationBarTitle({ title: texts.notesTitle })
   },
 
   onShow() {
@@ -108,8 +71,8 @@ Page<Data, Custom>({
     if (!list) return
     this.visible = true
     this.editing = false
-    this.render(list)
-    const old = list.outdated || Date.now() - list.loadedAt > freshFor
+    this.render()
+    const old = list.outdated || Date.now() - list.loadedAt > freshForMs
     if (!list.busy && (old || !editing)) void list.refresh()
   },
 
@@ -118,7 +81,8 @@ Page<Data, Custom>({
   },
 
   onUnload() {
-    for (const stop of [...this.stops, ...this.watched]) stop()
+    for (const stop of this.stops) stop()
+    this.view?.close()
   },
 
   async onPullDownRefresh() {
@@ -130,35 +94,19 @@ Page<Data, Custom>({
     await this.list?.more()
   },
 
-  render(list) {
-    // A page that is behind need not be drawn; it is when it comes to the front.
-    if (!this.visible) return
-    const { blocks, tags, search, loading, error, moreError } = list
-    const shown: Shown = {
-      ...{ tags, search, loading, error, moreError },
-      more: nextOf(blocks) !== null,
-      empty: notesOf(blocks).length === 0,
-    }
-    const drawn = draw(blocks, (note) => toRow(note, age(note.updatedAt, Date.now())))
-    const patch = { ...changed(this.data, shown), ...difference(this.data.blocks, drawn) }
-    if (Object.keys(patch).length > 0) this.setData(patch, () => this.watch(list))
+  render() {
+    const { list, view, visible } = this
+    // Behind another page nothing need be drawn; onShow does it when this page is in front again.
+    if (!list || !visible) return
+    view?.draw({ tags: list.tags, search: list.search })
     this.offerUndo()
   },
 
-  watch(list) {
-    watchBlocks(
-      this,
-      this.watched,
-      () => list.blocks,
-      () => this.render(list),
-    )
-  },
-
-  searchWords({ detail }) {
+  searchWords({ detail }: WechatMiniprogram.CustomEvent<{ words: string }>) {
     void this.list?.narrow({ words: detail.words })
   },
 
-  chooseTag({ detail }) {
+  chooseTag({ detail }: WechatMiniprogram.CustomEvent<{ tag: string }>) {
     void this.list?.narrow({ tag: detail.tag })
   },
 
@@ -170,7 +118,7 @@ Page<Data, Custom>({
     void this.list?.retry()
   },
 
-  open({ currentTarget }) {
+  open({ currentTarget }: OfNote) {
     this.editing = true
     void wx.navigateTo({ url: `/pages/note/note?id=${currentTarget.dataset.id}` })
   },
@@ -180,8 +128,8 @@ Page<Data, Custom>({
     void wx.navigateTo({ url: '/pages/note/note' })
   },
 
-  act({ currentTarget }) {
-    const note = this.list && findNote(this.list.blocks, currentTarget.dataset.id)
+  act({ currentTarget }: OfNote) {
+    const note = this.list && findItem(this.list.blocks, currentTarget.dataset.id)
     if (note) void offerActions(note)
   },
 

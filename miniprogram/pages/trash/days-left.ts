@@ -1,14 +1,14 @@
 import { limits } from '../../../shared/note-limits'
-import { t, words } from '../../i18n/index'
+import { t, texts } from '../../i18n/index'
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /**
- * How long a note stays in the trash, in words. Both times are epoch milliseconds; with a `deletedAt` in the future, by a
- * phone whose clock is slow, it stays as long as any.
+ * How long a note stays in the trash, in words. Both times are epoch milliseconds; if `deletedAt` is in the future
+ * because the clock of the phone is slow, the note counts as just deleted.
  */
 export function daysLeft(deletedAt: number, now: number): string {
-  const passed = Math.max(0, Math.floor((now - deletedAt) / day))
+  const passed = Math.max(0, Math.floor((now - deletedAt) / dayMs))
   const count = limits.trashDays - passed
-  return count > 0 ? t('daysLeft', { count }) : words.lastDay
+  return count > 0 ? t('daysLeft', { count }) : texts.lastDay
 }

@@ -1,25 +1,26 @@
 import type { NoteSummary } from '../../../shared/notes'
-import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
+import { asCallError } from '../../common/call-error'
+import { choose, confirmDeletion } from '../../common/dialogs'
+import { t, texts } from '../../i18n/index'
 import { destroyNote, restoreNote } from '../../services/notes'
-import { announce } from '../../stores/changes'
-import { choose } from '../notes/sheet'
+import { noteChanges } from '../../stores/changes'
 
 /**
- * Asks what to do with a note in the trash and does it. What becomes of the note is announced. False if the trash is
- * not as it is shown.
+ * Asks what to do with a note in the trash and does it. What becomes of the note is announced. False if the note
+ * was changed elsewhere, so that the trash has to be loaded again.
  */
 export async function offerActions(note: NoteSummary): Promise<boolean> {
-  const { restore, read, destroy } = words
+  const { restore, read, destroy, destroyQuestion, destroyWarning } = texts
   const choice = await choose([restore, read, destroy])
   if (choice === read) void wx.navigateTo({ url: `/pages/note/note?id=${note.id}` })
   try {
     if (choice === restore) await bringBack(note)
-    if (choice === destroy && (await asksToDestroy())) await destroyForGood(note)
+    if (choice === destroy && (await confirmDeletion(destroyQuestion, destroyWarning)))
+      await destroyForGood(note)
   } catch (caught) {
     const { code } = asCallError(caught)
     void wx.showToast({ title: t(code), icon: 'none' })
-    if (code === 'NOT_FOUND') announce({ kind: 'removed', id: note.id })
+    if (code === 'NOT_FOUND') noteChanges.emit({ kind: 'removed', id: note.id })
     return code !== 'CONFLICT'
   }
   return true
@@ -27,18 +28,11 @@ export async function offerActions(note: NoteSummary): Promise<boolean> {
 
 async function bringBack(note: NoteSummary): Promise<void> {
   const rev = await restoreNote(note.id, note.rev)
-  announce({ kind: 'saved', note: { ...note, rev, deletedAt: null } })
-  void wx.showToast({ title: words.restored, icon: 'success' })
+  noteChanges.emit({ kind: 'saved', note: { ...note, rev, deletedAt: null } })
+  void wx.showToast({ title: texts.restored, icon: 'success' })
 }
 
 async function destroyForGood({ id, rev }: NoteSummary): Promise<void> {
   await destroyNote(id, rev)
-  announce({ kind: 'removed', id })
-}
-
-async function asksToDestroy(): Promise<boolean> {
-  const { destroyQuestion: title, destroyWarning: content, remove, cancel } = words
-  // WeChat refuses a modal whose button has more than 4 Chinese or 8 other characters.
-  const buttons = { confirmText: remove, confirmColor: '#FA5151', cancelText: cancel }
-  return (await wx.showModal({ title, content, ...buttons })).confirm
+  noteChanges.emit({ kind: 'removed', id })
 }

@@ -1,136 +1,71 @@
 import { limits } from '../../../shared/note-limits'
-import { t, words } from '../../i18n/index'
-import { asCallError } from '../../services/call-error'
-import { listTrash, type NotesPage } from '../../services/notes'
-import { onChange } from '../../stores/changes'
-import { append, blockOf, findNote, nextOf, notesOf, take, type Block } from '../notes/blocks'
-import { changed, difference, draw, type Drawn } from '../notes/difference'
-import { toRow } from '../notes/row'
-import { watchBlocks } from '../notes/sight'
+import type { NoteSummary } from '../../../shared/notes'
+import { findItem } from '../../common/list/blocks'
+import { ListView, noListYet, type ListData } from '../../common/list/list-view'
+import { cardOf, type NoteCard } from '../../components/note-card/card'
+import { t, texts } from '../../i18n/index'
+import { noteChanges } from '../../stores/changes'
 import { daysLeft } from './days-left'
+import { TrashList } from './list'
 import { offerActions } from './trash-actions'
 
-interface Shown {
-  loading: boolean
-  /** Why the trash could not be loaded. */
-  error: string
-  /** Whether there is another page below. */
-  more: boolean
-  /** Why the page below could not be loaded. */
-  moreError: string
-  /** Whether nothing is listed. */
-  empty: boolean
-}
-
-interface Data extends Shown {
+interface Data extends ListData<NoteCard> {
   emptyTrash: string
-  blocks: Drawn[]
 }
 
-interface Custom {
-  blocks: Block[]
-  /** Counts the requests, so that an answer overtaken by a newer request is let go. */
-  turn: number
-  busy: boolean
+/** What the page holds beside its data. */
+interface Held {
+  list?: TrashList
+  view?: ListView<NoteSummary, NoteCard>
+  /** Ends what listens to the rest of the app. */
   stop?: () => void
-  /** Ends what watches each block. */
-  watched: (() => void)[]
-  load(cursor: string | null, use: (page: NotesPage) => void, failed: 'error' | 'moreError'): Promise<void>
-  reload(): Promise<void>
-  retry(): void
-  render(shown: Partial<Shown>): void
-  watch(): void
-  act(event: WechatMiniprogram.BaseEvent<object, { id: string }>): Promise<void>
 }
 
-Page<Data, Custom>({
-  data: {
-    emptyTrash: t('emptyTrash', { days: limits.trashDays }),
-    loading: true,
-    error: '',
-    more: false,
-    moreError: '',
-    empty: true,
-    blocks: [],
-  },
+const data: Data = { ...noListYet, emptyTrash: t('emptyTrash', { days: limits.trashDays }) }
+const held: Held = {}
 
-  blocks: [],
-  turn: 0,
-  busy: false,
-  watched: [],
+Page({
+  data,
+  ...held,
 
   onLoad() {
-    // Whatever happens to a note in the trash takes it out.
-    this.stop = onChange((change) => {
-      take(this.blocks, change.kind === 'removed' ? change.id : change.note.id)
-      this.render({})
-    })
-    void this.reload()
+    const list = new TrashList(() => this.view?.draw())
+    this.list = list
+    this.view = new ListView(this, list, (note) =>
+      cardOf(note, daysLeft(note.deletedAt ?? Date.now(), Date.now())),
+    )
+    // A note in the trash can only be restored or destroyed, so every change takes it out of this list.
+    this.stop = noteChanges.subscribe((change) =>
+      list.remove(change.kind === 'removed' ? change.id : change.note.id),
+    )
+    void list.reload()
   },
 
   onReady() {
-    void wx.setNavigationBarTitle({ title: words.trashTitle })
+    void wx.setNavigationBarTitle({ title: texts.trashTitle })
   },
 
   onUnload() {
-    for (const stop of this.watched) stop()
+    this.view?.close()
     this.stop?.()
   },
 
   async onPullDownRefresh() {
-    await this.reload()
+    await this.list?.reload()
     void wx.stopPullDownRefresh()
   },
 
   async onReachBottom() {
-    const next = nextOf(this.blocks)
-    if (this.busy || next === null) return
-    this.render({ moreError: '' })
-    await this.load(next, (page) => append(this.blocks, page), 'moreError')
-  },
-
-  reload() {
-    return this.load(null, (page) => (this.blocks = [blockOf(page)]), 'error')
+    await this.list?.more()
   },
 
   retry() {
-    this.render({ loading: true, error: '' })
-    void this.reload()
+    void this.list?.retry()
   },
 
-  async load(cursor, use, failed) {
-    const turn = ++this.turn
-    this.busy = true
-    const outcome: Partial<Shown> = await listTrash(cursor).then(
-      (page) => {
-        if (turn === this.turn) use(page)
-        return { error: '', moreError: '' }
-      },
-      (caught: unknown) => ({ [failed]: t(asCallError(caught).code) }),
-    )
-    if (turn !== this.turn) return
-    this.busy = false
-    this.render({ ...outcome, loading: false })
-  },
-
-  render(shown) {
-    const all = { ...shown, more: nextOf(this.blocks) !== null, empty: notesOf(this.blocks).length === 0 }
-    const drawn = draw(this.blocks, (note) => toRow(note, daysLeft(note.deletedAt ?? Date.now(), Date.now())))
-    const patch = { ...changed(this.data, all), ...difference(this.data.blocks, drawn) }
-    if (Object.keys(patch).length > 0) this.setData(patch, () => this.watch())
-  },
-
-  watch() {
-    watchBlocks(
-      this,
-      this.watched,
-      () => this.blocks,
-      () => this.render({}),
-    )
-  },
-
-  async act({ currentTarget }) {
-    const note = findNote(this.blocks, currentTarget.dataset.id)
-    if (note && !(await offerActions(note))) await this.reload()
+  async act({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string }>) {
+    const { list } = this
+    const note = list && findItem(list.blocks, currentTarget.dataset.id)
+    if (note && !(await offerActions(note))) await list.reload()
   },
 })

@@ -5,8 +5,8 @@ import type { Config } from '../config'
 import type { SharedCloud } from '../types/wx-cloud'
 import { CallError, type CallFailure } from './call-error'
 
-/** How long a page waits for an answer, in milliseconds, a second try included. */
-const patience = 10_000
+/** How long a call waits for an answer, a second try included. */
+const answerTimeoutMs = 10_000
 
 /** Calls a function and gives its result. Rejects with what the platform says. */
 type CallFunction = (name: string, data: object) => Promise<unknown>
@@ -26,7 +26,8 @@ export function initCloud({ env, sharing }: Pick<Config, 'env' | 'sharing'>): bo
   return true
 }
 
-// The first call asks to be let in and all calls wait for it. A refusal is not kept: the next call asks again.
+// The first call asks the sibling to let this mini program in, and all calls wait for that. A refusal is not final: the
+// next call asks again.
 function callSibling({ appid, env }: NonNullable<Config['sharing']>): CallFunction {
   const cloud: SharedCloud = new wx.cloud.Cloud({ resourceAppid: appid, resourceEnv: env })
   let admitted: Promise<void> | null = null
@@ -45,7 +46,13 @@ type Operation<Name extends keyof Contracts, Called extends keyof Contracts[Name
   Action
 >
 
-/** Calls one action of a function and gives its data. Raises CallError. */
+/**
+ * Calls one action of a cloud function and gives its data. The contract of the function types input and data. Raises
+ * CallError.
+ *
+ * @example
+ * const { note } = await call('notes', 'get', { id })
+ */
 export async function call<Name extends keyof Contracts, Called extends keyof Contracts[Name]>(
   name: Name,
   action: Called,
@@ -69,7 +76,7 @@ export function currentOf<Name extends keyof Contracts>(
   return isResult<CurrentOf<Name>>(current) ? current : null
 }
 
-/** Calls a function that takes no event and answers with its result alone. Raises CallError. */
+/** Calls a function that has no actions: it takes no input, and its result is not wrapped. Raises CallError. */
 export async function callPlain<Name extends keyof PlainFunctions>(
   name: Name,
 ): Promise<PlainFunctions[Name]> {
@@ -80,17 +87,17 @@ export async function callPlain<Name extends keyof PlainFunctions>(
 
 /**
  * Sends a call, and once more if the first did not get through or ran out of time: a broken connection is replaced at
- * once, and a function that was slow to start has started. Nothing can be done twice by it: reading changes nothing,
- * `create` names its note by a key, and all other writes name the revision that they change. Whoever waits longer than
- * `patience` is told TIMEOUT; what happens later is the business of the page, or of the outbox.
+ * once, and a function that was slow to start has started by then. The second call cannot do anything twice as long as
+ * every contract keeps to this: reading changes nothing, `create` takes a key that names what it makes, and all other
+ * writes name the revision that they change. After `answerTimeoutMs` the caller gets TIMEOUT, whatever comes later.
  */
 function send(name: string, data: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let over = false
     const timer = setTimeout(() => {
       over = true
-      reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${patience} ms` }))
-    }, patience)
+      reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${answerTimeoutMs} ms` }))
+    }, answerTimeoutMs)
     attempt(name, data)
       .catch((error: unknown) => {
         if (over || !mayWorkNow(error)) throw error
@@ -122,7 +129,7 @@ function isPlatformError(error: unknown): error is PlatformError {
 
 // -504003 is CloudBase's code for a function that ran out of time. The other -50xxxx codes, and -404011 of older
 // base libraries, are CloudBase speaking about a function that failed. -601015 and -601017 say that cloudbase_auth did
-// not let this mini program in (wx-server-sdk's table of error codes). Everything else never arrived there.
+// not let this mini program in (wx-server-sdk's table of error codes). Everything else never arrived at the function.
 function reason({ errMsg, errCode }: PlatformError): CallFailure {
   const told = `${errCode ?? ''} ${errMsg}`
   if (/-504003|timed? ?out/i.test(told)) return { code: 'TIMEOUT', message: errMsg }
@@ -132,7 +139,8 @@ function reason({ errMsg, errCode }: PlatformError): CallFailure {
   return { code: 'NETWORK', message: errMsg }
 }
 
-// The function has checked its answer against the contract; here only its outline is, as the network's last word.
+// The function has checked its answer against the contract. Here only its outline is checked: something else on the way
+// may have answered.
 function isAnswer<T>(result: unknown): result is Answer<T, unknown> {
   if (typeof result !== 'object' || result === null || !('ok' in result)) return false
   return result.ok === true ? 'data' in result : result.ok === false && 'error' in result

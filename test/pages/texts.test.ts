@@ -15,15 +15,20 @@ const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].m
 const braces = (text: string) => matches(text, /\{(\w+)\}/g).sort()
 const sources = files('.', /\.ts$/).filter((file) => !/i18n\/(en|zh-CN)\.ts$/.test(file))
 
-/** The keys that code takes from the table: `words.key`, `const { key } = words`, t('key', ...). */
+/** The keys that code picks from the table for its markup. */
+const picked = (code: string) =>
+  matches(code, /\bpick\(([^)]*)\)/g).flatMap((keys) => matches(keys, /'(\w+)'/g))
+
+/** The keys that code takes from the table: `texts.key`, `const { key } = texts`, t('key', ...), pick('key', ...). */
 const used = new Set(
   sources
     .map(read)
     .flatMap((text) => [
-      ...matches(text, /\bwords\.(\w+)/g),
-      ...matches(text, /const \{([^}]*)\}\s*=\s*words\b/g).flatMap((names) =>
+      ...matches(text, /\btexts\.(\w+)/g),
+      ...matches(text, /const \{([^}]*)\}\s*=\s*texts\b/g).flatMap((names) =>
         matches(names, /(\w+)(?:: \w+)?/g),
       ),
+      ...picked(text),
       ...matches(text, /\bt\(([^,]*)/g).flatMap((call) => matches(call, /'(\w+)'/g)),
     ]),
 )
@@ -40,19 +45,15 @@ describe('the table of texts', () => {
 
   test('has no text that nothing shows', () => {
     // The capitals are the error codes, shown by code.
-    const words = Object.keys(zhCN).filter((key) => !/^[A-Z_]+$/.test(key))
-    expect(words.filter((key) => !used.has(key))).toEqual([])
+    const texts = Object.keys(zhCN).filter((key) => !/^[A-Z_]+$/.test(key))
+    expect(texts.filter((key) => !used.has(key))).toEqual([])
   })
 
   test('gives each page and component all that its markup shows', () => {
     for (const file of files('.', /\.wxml$/)) {
       const shown = new Set(matches(read(file), /\bt\.(\w+)/g))
-      const [given = ''] = matches(
-        read(file.replace(/wxml$/, 'ts')),
-        /\bt: \{([^}]*)\}(?=[,\s])(?!;)/g,
-      ).slice(-1)
-      const keys = given.split(/,/).map((entry) => entry.split(':')[0]?.trim() ?? '')
-      expect([file, [...shown].sort()]).toEqual([file, keys.filter(Boolean).sort()])
+      const given = picked(read(file.replace(/wxml$/, 'ts')))
+      expect([file, [...shown].sort()]).toEqual([file, given.sort()])
     }
   })
 
@@ -102,7 +103,7 @@ describe('an age in words', () => {
     ['3 月 8 日', new Date(2026, 2, 8, 23, 59)],
     ['1 月 1 日', new Date(2026, 0, 1)],
     ['2025 年 12 月 31 日', new Date(2025, 11, 31, 23, 59)],
-  ])('is %s for %s', (words, then) => {
-    expect(age(then.getTime(), now)).toBe(words)
+  ])('is %s for %s', (text, then) => {
+    expect(age(then.getTime(), now)).toBe(text)
   })
 })

@@ -10,7 +10,7 @@ export type CallFailure =
 
 export type CallErrorCode = CallFailure['code']
 
-/** Raised by every service call that brought no data. The i18n table has a sentence for each `code`. */
+/** Raised by every call that brought no data. The i18n table has a sentence for each `code`. */
 export class CallError extends Error {
   override readonly name = 'CallError'
 
@@ -29,6 +29,14 @@ export class CallError extends Error {
 
 /** What was caught, as a failed call. Anything else is a mistake in the program and is raised again. */
 export function asCallError(caught: unknown): CallError {
-  if (caught instanceof CallError) return caught
-  throw caught
+  rethrowUnlessCallError(caught)
+  return caught
+}
+
+/**
+ * For a call whose failure needs no answer. Anything else that was caught is a mistake in the program, and is raised
+ * again.
+ */
+export function rethrowUnlessCallError(caught: unknown): asserts caught is CallError {
+  if (!(caught instanceof CallError)) throw caught
 }

@@ -1,0 +1,20 @@
+import type { NoteSummary } from '../../../shared/notes'
+import type { Listed } from '../../common/list/blocks'
+
+/** What a note's card shows. */
+export interface NoteCard {
+  id: string
+  title: string
+  excerpt: string
+  tags: string
+  /** How old it is, or how long it stays. */
+  time: string
+  pinned: boolean
+  waiting: boolean
+}
+
+/** `time` is how old the note is, or how long it stays, in words. */
+export const cardOf = (note: Listed<NoteSummary>, time: string): NoteCard => {
+  const { id, title, excerpt, tags, pinned, waiting } = note
+  return { id, title, excerpt, tags: tags.join(' · '), time, pinned, waiting }
+}

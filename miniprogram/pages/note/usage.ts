@@ -1,3 +1,0 @@
-/** How much of a limit is used, like 92/100, in its last tenth; nothing before. */
-export const usage = (length: number, limit: number): string =>
-  length > limit * 0.9 ? `${length}/${limit}` : ''
