@@ -3,8 +3,8 @@ import type { FunctionHost } from './host'
 import type { Invocation } from './invocation'
 import type { CallRecord, Trace } from './trace'
 
-/** Invocations that are remembered: a request that a function did not wait for may come after its answer. */
-const remembered = 1000
+/** How many invocations are known by their id after they have ended: a request that a function did not wait for may still come. */
+const maxRecent = 1000
 
 /** Runs invocations, notes them in the trace, and knows them by their id. */
 export class Calls {
@@ -53,6 +53,6 @@ export class Calls {
   private remember(invocation: Invocation): void {
     this.recent.set(invocation.id, invocation)
     const [oldest] = this.recent.keys()
-    if (this.recent.size > remembered && oldest !== undefined) this.recent.delete(oldest)
+    if (this.recent.size > maxRecent && oldest !== undefined) this.recent.delete(oldest)
   }
 }

@@ -27,7 +27,7 @@ interface Pool {
 const maxWorkers = 4
 
 /** Processes that are kept ready for whichever function is called. */
-const keptReady = 2
+const readyProcesses = 2
 
 /** What the platform gives a function whose settings say nothing. */
 const platformDefaults: InvocationLimits = { timeoutSeconds: 3, memoryMb: 256 }
@@ -63,7 +63,7 @@ export class FunctionHost {
 
   /** Keeps processes ready from now on, so that a function's first call need not wait for more than the function. */
   warm(): Promise<void> {
-    return this.processes.keepReady(keptReady)
+    return this.processes.keepReady(readyProcesses)
   }
 
   /** Has every function loaded anew for the next invocation; those that run now finish on the old code. */

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { processEnvironment } from './invocation'
 
-/** How long nothing must have been started before a taken process is replaced, in milliseconds. */
-const rest = 1000
+/** A taken process is replaced once no other was taken for this long. */
+const replaceAfterMs = 1000
 
 /**
  * Processes that are to run functions. Most of a start is the loading of the SDK, so some may have done that before
@@ -27,7 +27,7 @@ export class Processes {
     this.ready.delete(child)
     clearTimeout(this.replacing)
     // Not at once: whoever needs this one is waiting for the processor, too.
-    if (this.wanted > 0) this.replacing = setTimeout(() => this.fill(), rest).unref()
+    if (this.wanted > 0) this.replacing = setTimeout(() => this.fill(), replaceAfterMs).unref()
     return child
   }
 

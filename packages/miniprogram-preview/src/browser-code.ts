@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** The preview's own browser code: the phone's runtime and the shell. */
-export interface BrowserCode {
-  runtime: string
-  shell: string
-}
+import type { BrowserCode } from './bundle'
 
 /** As the package ships it; where the package runs from its sources, it is bundled, which takes a fraction of a second. */
 export async function browserCode(): Promise<BrowserCode> {

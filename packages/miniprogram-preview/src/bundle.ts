@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
-import type { BrowserCode } from './browser-code'
+
+/** The preview's own browser code: the phone's runtime and the shell. */
+export interface BrowserCode {
+  runtime: string
+  shell: string
+}
 
 /** Bundles the browser code from its sources, with inline source maps. */
 export async function bundleBrowserCode(): Promise<BrowserCode> {

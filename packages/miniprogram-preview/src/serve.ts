@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
 import { HttpError, sendJson, type Handler } from 'loopback-guard'
 import { isBroken, type Builds } from './builds'
-import type { BrowserCode } from './browser-code'
+import type { BrowserCode } from './bundle'
 import { forTheme } from './compile/styles'
 import type { Change, ProgramAnswer, Theme } from './program'
 

@@ -14,8 +14,8 @@ const statement = { collectionName, transactionId: z.optional(z.string()) }
 const selection = { ...statement, query: z.optional(ejson) }
 
 /** How many documents one read gives when it does not say, and at most. */
-const readDefault = 100
-const readMax = 1000
+const defaultReadLimit = 100
+const maxReadLimit = 1000
 
 /** What an SDK does with documents. */
 export function databaseActions(store: Store): Record<string, Action> {
@@ -72,7 +72,8 @@ export function databaseActions(store: Store): Record<string, Action> {
         const order = request.order ? orderOf(parseFields(request.order, now)) : []
         const fields = request.projection ? parseFields(request.projection, now) : undefined
         const offset = request.offset ?? 0
-        const limit = request.queryType === 'DOC' ? 1 : Math.min(request.limit || readDefault, readMax)
+        const limit =
+          request.queryType === 'DOC' ? 1 : Math.min(request.limit || defaultReadLimit, maxReadLimit)
         const query: Query = { collection, filter, order, skip: offset, limit }
         return {
           ...about(query, request.transactionId),

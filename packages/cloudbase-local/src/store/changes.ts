@@ -1,7 +1,6 @@
 import { duplicateKey } from '../errors'
-import type { Collection } from './collection'
 import { load, stringify } from './ejson'
-import { entriesOf, type Index } from './indexes'
+import { entriesOf, type Collection, type Index } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
 import type { Document } from './value'

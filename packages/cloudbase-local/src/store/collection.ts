@@ -1,15 +1,9 @@
 import type { Collections } from '../environment'
 import { changesFor } from './changes'
 import { load } from './ejson'
-import type { Index, IndexDeclaration } from './indexes'
+import type { Collection, IndexDeclaration } from './indexes'
 import { after, layout } from './keys'
 import type { Database } from './view'
-
-/** A collection as the store keeps it. */
-export interface Collection {
-  name: string
-  indexes: Index[]
-}
 
 /** All collections the database holds, after those that are declared were made as they are declared. */
 export function openCollections(database: Database, declared: Collections): Map<string, Collection> {

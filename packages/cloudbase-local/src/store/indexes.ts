@@ -17,6 +17,12 @@ export interface Index extends IndexDeclaration {
   cut: boolean
 }
 
+/** A collection as the store keeps it. */
+export interface Collection {
+  name: string
+  indexes: Index[]
+}
+
 /** The documents themselves, ordered by _id. */
 export const primaryIndex: Index = {
   name: '_id_',
@@ -30,7 +36,7 @@ export const primaryIndex: Index = {
  * LMDB takes keys of 1978 bytes. Names and _id have their share; this is what an index's values may fill. A value
  * that is longer is cut, which keeps the order except among values that are cut alike.
  */
-const valueBytes = 1000
+const maxValueBytes = 1000
 
 /** What entries are ordered by: the declared fields, and after them _id, which makes every entry distinct. */
 export function entryOrder(index: IndexDeclaration): Order {
@@ -42,7 +48,7 @@ const holdsId = (index: IndexDeclaration) => index.keys.some(([field]) => field 
 /** A field's value as the index holds it, before it is turned round for a descending field. */
 export function entryValue(index: IndexDeclaration, field: string, value: Value): { key: Key; cut: boolean } {
   const key = encode(value)
-  const bytes = Math.floor(valueBytes / index.keys.length)
+  const bytes = Math.floor(maxValueBytes / index.keys.length)
   // The length of an _id is limited where it is inserted, and entries differ by it: it is never cut.
   return field === '_id' || key.length <= bytes
     ? { key, cut: false }

@@ -4,9 +4,9 @@ import type { Collections } from '../environment'
 import * as errors from '../errors'
 import type { Work } from '../trace'
 import { describeKey } from './changes'
-import { createCollection, openCollections, type Collection } from './collection'
+import { createCollection, openCollections } from './collection'
 import { load, stringify } from './ejson'
-import { primaryIndex } from './indexes'
+import { primaryIndex, type Collection } from './indexes'
 import { encode, layout } from './keys'
 import { lockFolder } from './lock'
 import { matcher } from './matching'
@@ -37,11 +37,11 @@ export interface Query {
   inspect?: ((document: Document) => void) | undefined
 }
 
-/** How long a transaction may stay open, in milliseconds. */
-const transactionLimit = 30_000
+/** How long a transaction may stay open. */
+const transactionLimitMs = 30_000
 
 /** LMDB's keys hold 1978 bytes, of which an _id must leave room for an index's values. */
-const idBytes = 600
+const maxIdBytes = 600
 
 /** The documents of one environment, on disk in one folder, which belongs to one process at a time. */
 export class Store {
@@ -143,7 +143,7 @@ export class Store {
   begin(): string {
     const id = randomBytes(12).toString('hex')
     this.transactions.set(id, new Transaction(this.database, this.locks))
-    setTimeout(() => this.drop(id), transactionLimit).unref()
+    setTimeout(() => this.drop(id), transactionLimitMs).unref()
     return id
   }
 
@@ -244,8 +244,11 @@ function checkDocument(document: Document): void {
   const { _id: id } = document
   if (Array.isArray(id) || id instanceof RegExp)
     throw errors.writeFailed('Insert', `The '_id' value cannot be of type ${typeName(id)}`)
-  if (encode(id).length > idBytes)
-    throw errors.writeFailed('Insert', `The '_id' is too long: the local cloud takes up to ${idBytes} bytes`)
+  if (encode(id).length > maxIdBytes)
+    throw errors.writeFailed(
+      'Insert',
+      `The '_id' is too long: the local cloud takes up to ${maxIdBytes} bytes`,
+    )
   const operator = Object.keys(document).find((name) => name.startsWith('$'))
   if (operator !== undefined)
     throw errors.writeFailed('Insert', `The dollar ($) prefixed field '${operator}' is not valid for storage`)

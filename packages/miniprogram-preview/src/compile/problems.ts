@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type ts from 'typescript'
+import { parse, type ParseError } from 'jsonc-parser'
 import type { Problem } from '../program'
 
 /** The app cannot be shown: every problem found, each with its file and, where there is one, its line. */
@@ -78,10 +77,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 function jsonError(text: string, message: string): [message: string, line?: number, column?: number] {
   const offset = /at position (\d+)/.exec(message)?.[1]
   if (offset !== undefined) return [`is not JSON: ${message}`, ...placeOf(text, Number(offset))]
-  // Loaded here because it takes longer than a whole build, and nearly all builds do without it.
-  const compiler: typeof ts = createRequire(__filename)('typescript')
-  const { error } = compiler.parseConfigFileTextToJson('', text)
-  return [`is not JSON: ${message}`, ...placeOf(text, error?.start ?? text.length)]
+  const errors: ParseError[] = []
+  parse(text, errors)
+  return [`is not JSON: ${message}`, ...placeOf(text, errors[0]?.offset ?? text.length)]
 }
 
 function placeOf(text: string, offset: number): [line: number, column: number] {

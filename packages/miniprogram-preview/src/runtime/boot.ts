@@ -11,7 +11,7 @@ import { PageStack } from './page-stack'
 import type { Phone } from './phone'
 import { TabBar } from './tab-bar'
 import { Failure, isOptions, type Options } from './wx/api'
-import { Application } from './wx/application'
+import { Application } from './application'
 import { showModal } from './wx/feedback'
 import { createWx } from './wx'
 

@@ -21,8 +21,8 @@ export interface Gesture {
 type Deliver = (origin: EventTarget | null, gesture: Gesture) => boolean
 
 /** WeChat's own numbers: a press is long after 350 ms, and no tap once the finger has moved. */
-const longPressAfter = 350
-const tapSlop = 10
+const longPressMs = 350
+const tapSlopPx = 10
 
 /**
  * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap and longpress. A long press that
@@ -49,7 +49,7 @@ export function watchGestures(deliver: Deliver): void {
     // While the page was busy, the finger may have been lifted in time: a late timer lets what waits come first.
     const timer = window.setTimeout(() => {
       if (press) press.timer = window.setTimeout(beLong)
-    }, longPressAfter)
+    }, longPressMs)
     press = {
       id: event.pointerId,
       x: event.clientX,
@@ -62,7 +62,7 @@ export function watchGestures(deliver: Deliver): void {
   }
   const move = (event: PointerEvent): void => {
     if (event.pointerId !== press?.id) return
-    if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > tapSlop) {
+    if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > tapSlopPx) {
       clearTimeout(press.timer)
       press.over = true
     }

@@ -7,7 +7,7 @@ import { Page } from './page'
 import { Failure } from './wx/api'
 
 /** WeChat allows ten pages on the stack. */
-const depthLimit = 10
+const maxPages = 10
 
 /** The pages that are open, and the ways between them. A way that is closed raises Failure with WeChat's reason. */
 export class PageStack {
@@ -35,7 +35,7 @@ export class PageStack {
   /** A new page in front; gives the opener's end of their channel. */
   push(url: string): EventChannel {
     if (this.isTab(this.route(url))) throw new Failure('can not navigateTo a tabbar page')
-    if (this.pages.length >= depthLimit) throw new Failure(`webview count limit exceed`)
+    if (this.pages.length >= maxPages) throw new Failure(`webview count limit exceed`)
     const { opener, opened } = eventChannel()
     const page = this.make(url, opened)
     this.front?.hide()

@@ -1,7 +1,7 @@
 import type { Program } from '../program'
+import type { Application } from './application'
 import type { Disk } from './disk'
 import type { PageStack } from './page-stack'
-import type { Application } from './wx/application'
 
 /** One running app on one phone, as the wx methods see it. */
 export interface Phone {

@@ -6,7 +6,7 @@ import { failureOf, nameOf, type TracedCall } from './trace'
 import type { Words } from './words'
 
 /** Rows that are kept on the page. */
-const limit = 200
+const maxRows = 200
 
 /** What the phones have asked of the cloud, the newest first; a row unfolds to the whole call. */
 export class CallList {
@@ -33,10 +33,10 @@ export class CallList {
   }
 
   add(traced: TracedCall): void {
-    this.calls = [traced, ...this.calls].slice(0, limit)
+    this.calls = [traced, ...this.calls].slice(0, maxRows)
     if (!this.words) return
     this.rows.prepend(this.row(traced, this.words))
-    while (this.rows.childElementCount > limit) this.rows.lastElementChild?.remove()
+    while (this.rows.childElementCount > maxRows) this.rows.lastElementChild?.remove()
   }
 
   clear(): void {

@@ -2,9 +2,9 @@ import type { Network } from '../../program'
 import { device } from '../device'
 import { api, Failure, isOptions, number, required, type Options, type WxMethod } from './api'
 
-/** How long one direction takes on a slow network, in milliseconds. */
-const slowDelay = 1500
-const defaultTimeout = 20_000
+/** How long one direction takes on a slow network. */
+const slowDelayMs = 1500
+const defaultTimeoutMs = 20_000
 
 /** wx.cloud: calls functions of the local cloud in the name of this phone's person. */
 export function cloud() {
@@ -57,7 +57,7 @@ function callFunctionWhen(ready: () => boolean, missing: string): WxMethod {
 
 async function callFunction(name: string, options: Options): Promise<Options> {
   await passNetwork(['none'])
-  const response = await ask(name, options['data'] ?? {}, number(options, 'timeout', defaultTimeout))
+  const response = await ask(name, options['data'] ?? {}, number(options, 'timeout', defaultTimeoutMs))
   await passNetwork(['none', 'failing'])
   const answer: unknown = await response.json()
   const { result, requestID, errCode, errMsg, error } = isOptions(answer) ? answer : {}
@@ -86,5 +86,5 @@ async function ask(name: string, data: unknown, timeout: number): Promise<Respon
 /** One direction. What is lost in it looks the same to the app whether or not the cloud has heard of it. */
 async function passNetwork(lostOn: Network[]): Promise<void> {
   if (lostOn.includes(device.network)) throw new Failure('request:fail', -1)
-  if (device.network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowDelay))
+  if (device.network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowDelayMs))
 }

@@ -2,8 +2,8 @@ import { device } from '../device'
 import { apis, Failure, required, sync, type Options } from './api'
 
 /** WeChat's limits, in bytes: one entry, and all entries of one person in one app. */
-const entryLimit = 1024 * 1024
-const totalLimit = 10 * 1024 * 1024
+const maxEntryBytes = 1024 * 1024
+const maxTotalBytes = 10 * 1024 * 1024
 
 /** Storage of one person in one app on this phone, kept by the browser. */
 export function storage(app: string) {
@@ -15,8 +15,8 @@ export function storage(app: string) {
 
   const set = (key: string, data: unknown): void => {
     const entry = JSON.stringify({ data })
-    if (bytes(entry) > entryLimit) throw new Failure('entry size limit reached')
-    if (size() - bytes(stored(key) ?? '') + bytes(entry) > totalLimit)
+    if (bytes(entry) > maxEntryBytes) throw new Failure('entry size limit reached')
+    if (size() - bytes(stored(key) ?? '') + bytes(entry) > maxTotalBytes)
       throw new Failure('exceed storage max size 10Mb')
     try {
       localStorage.setItem(prefix + key, entry)
@@ -34,7 +34,11 @@ export function storage(app: string) {
   }
   const remove = (key: string): void => localStorage.removeItem(prefix + key)
   const clear = (): void => keys().forEach(remove)
-  const info = () => ({ keys: keys(), currentSize: Math.ceil(size() / 1024), limitSize: totalLimit / 1024 })
+  const info = () => ({
+    keys: keys(),
+    currentSize: Math.ceil(size() / 1024),
+    limitSize: maxTotalBytes / 1024,
+  })
 
   return {
     ...apis({
