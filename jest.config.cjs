@@ -27,15 +27,20 @@ module.exports = {
     project('tools', 'node'),
     project('packages', 'node', {
       testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/browser/'],
+      testPathIgnorePatterns: ['/test/browser/', '/test/long/'],
     }),
     project('pages', 'jsdom', {
       testMatch: ['<rootDir>/test/{pages,components}/**/*.test.ts'],
       setupFiles: ['<rootDir>/test/support/wx.ts'],
       testEnvironmentOptions: {},
     }),
-    // What takes long: .ci/run runs it.
-    project('packed', 'node'),
+    // What takes long, for .ci/run: npm run test:long.
+    project('long', 'node', {
+      testMatch: [
+        '<rootDir>/packages/*/test/long/**/*.test.ts',
+        '<rootDir>/test/{packed,recipe}/**/*.test.ts',
+      ],
+    }),
     // All that opens a browser.
     project('e2e', 'node', {
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/packages/*/test/browser/**/*.test.ts'],
