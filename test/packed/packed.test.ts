@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { listen } from 'loopback-guard'
 import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 
 const root = resolve(__dirname, '../..')
@@ -33,9 +34,12 @@ afterAll(async () => {
 })
 
 /** Runs what npx runs, and gives its address. */
-function run(command: string, ...options: string[]): Promise<string> {
-  const child = spawn(process.execPath, [join(folder, 'node_modules/.bin', command), ...options], {
+const run = (command: string, ...options: string[]) => runFile(`node_modules/.bin/${command}`, options)
+
+function runFile(file: string, options: string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
+  const child = spawn(process.execPath, [join(folder, file), ...options], {
     cwd: folder,
+    env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -47,7 +51,7 @@ function run(command: string, ...options: string[]): Promise<string> {
         const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? []
         if (url) found(url)
       })
-    child.on('exit', () => failed(new Error(`${command} ended:\n${lines.join('\n')}`)))
+    child.on('exit', () => failed(new Error(`${file} ended:\n${lines.join('\n')}`)))
   })
 }
 
@@ -91,6 +95,27 @@ describe("npx miniprogram-preview, on a stranger's mini program", () => {
     } finally {
       await browser.close()
     }
+  })
+})
+
+describe("the READMEs' own programs", () => {
+  test('one opens the cloud and calls a function', () => {
+    const output = execFileSync(process.execPath, ['call.js'], { cwd: folder, encoding: 'utf8' })
+    expect(output).toContain("texts: [ 'tea' ]")
+  })
+
+  test('one serves phones and their cloud at one address, to its own pages only', async () => {
+    const { port, close } = await listen([])
+    await close()
+    const url = await runFile('desk.js', [], { PORT: String(port) })
+    expect(await (await fetch(url)).text()).toContain('/preview/shell.js')
+    expect(await (await fetch(`${url}/people`)).json()).toMatchObject({ dan: { unionid: true } })
+    const request = { method: 'POST', headers: { 'x-local-person': 'dan' }, body: '{"text":"tea"}' }
+    expect(await (await fetch(`${url}/call/todos`, request)).json()).toMatchObject({
+      result: { texts: ['tea'] },
+    })
+    const elsewhere = { headers: { origin: 'http://elsewhere.example' } }
+    expect((await fetch(`${url}/people`, elsewhere)).status).toBe(403)
   })
 })
 

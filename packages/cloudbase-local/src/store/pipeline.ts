@@ -27,6 +27,9 @@ const stages: Record<string, (documents: Fields[], value: Value) => Fields[]> = 
   },
 }
 
+/** The stages that there are, like `$group`. */
+export const stageNames = Object.keys(stages)
+
 /** What a pipeline asks of the database, by its first stage if that selects documents; and what is done with those. */
 export function splitPipeline(pipeline: Stage[]): { filter: Filter; rest: Stage[] } {
   const [first, ...rest] = pipeline

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadEnvironment, loadPeople } from '../src'
+import { aggregationActions } from '../src/protocol/aggregation'
+import { databaseActions } from '../src/protocol/database'
+import { functionActions } from '../src/protocol/functions'
+import { stageNames } from '../src/store/pipeline'
+import { closeStores, temporaryStore } from './support/store'
+
+afterAll(closeStores)
+
+const root = join(__dirname, '..')
+const command = ['--conditions=source', '--import', 'tsx', join(root, 'src/main.ts')]
+const help = execFileSync(process.execPath, [...command, '--help'], { encoding: 'utf8' })
+
+const sorted = (found: Iterable<RegExpMatchArray>) => [...found].map(([, one]) => one).sort()
+
+describe.each([
+  ['README.md', 'Aggregation stages: '],
+  ['README.zh-CN.md', '聚合阶段：'],
+])('%s names what there is, and nothing else:', (file, stagesBegin) => {
+  const readme = readFileSync(join(root, file), 'utf8')
+
+  test('the options of --help', () => {
+    const documented = sorted(readme.matchAll(/^\| `(--\w+ [A-Z]+)` /gm))
+    expect(documented).toEqual(sorted(help.matchAll(/^ {2}(--\w+ [A-Z]+) /gm)))
+  })
+
+  test('the stages of an aggregation', () => {
+    const [, list = ''] = readme.split(stagesBegin)
+    const [sentence = ''] = list.split(/\.\s|。/)
+    expect(sorted(sentence.matchAll(/`(\w+)`/g))).toEqual(stageNames.map((name) => name.slice(1)).sort())
+  })
+
+  test('the actions of the protocol', () => {
+    const store = temporaryStore({})
+    const actions = {
+      ...databaseActions(store),
+      ...aggregationActions(store),
+      ...functionActions(() => Promise.resolve()),
+    }
+    expect(sorted(readme.matchAll(/\| `(\w+\.\w+)` +\|$/gm))).toEqual(Object.keys(actions).sort())
+  })
+
+  test('files that can be loaded as they stand', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'))
+    const examples = [...readme.matchAll(/^```json\n(.*?)^```/gms)].map(([, text = '']) => text)
+    const files = ['people.json', 'collections.json', 'functions.json'].map((name) => join(folder, name))
+    expect(examples).toHaveLength(files.length)
+    files.forEach((name, index) => writeFileSync(name, examples[index] ?? ''))
+    expect(loadPeople(join(folder, 'people.json'))).toHaveProperty('timer.source', 'wx_trigger')
+    expect(loadEnvironment(folder).collections).toHaveProperty('todos.owned', true)
+    rmSync(folder, { recursive: true })
+  })
+})
