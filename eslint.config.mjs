@@ -76,6 +76,7 @@ export default tseslint.config(
       'test/local/app/',
       'test/local/functions/',
       'test/functions/fixtures/',
+      'test/recipe/ledger/',
     ],
   },
   js.configs.recommended,

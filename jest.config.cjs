@@ -28,5 +28,7 @@ module.exports = {
       setupFiles: ['<rootDir>/test/support/wx.ts'],
     }),
     project('e2e', 'node'),
+    // Builds and tests a copy of the project: `npm run recipe`.
+    project('recipe', 'node', { testMatch: ['<rootDir>/test/recipe/*.test.ts'] }),
   ],
 }
