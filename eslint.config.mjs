@@ -108,6 +108,7 @@ export default tseslint.config(
       'packages/*/test/functions/',
       'test/packed/stranger/',
       'test/functions/fixtures/',
+      'test/recipe/ledger/',
     ],
   },
   js.configs.recommended,

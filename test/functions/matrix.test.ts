@@ -1,29 +1,22 @@
 import functions from '../../cloudbase/functions.json'
+import type { Contract } from '../../shared/contract'
 import { contracts } from '../../shared/contracts'
-import {
-  aimed,
-  aimedOtherwise,
-  attackers,
-  mark,
-  markedTag,
-  people,
-  victims,
-  type Target,
-} from '../support/attackers'
+import type { Target } from '../collections/sample'
+import { attackers, mark, people, victims } from '../support/attackers'
 import { ways, type Aim } from '../support/attacks'
 import { startCloud } from '../support/cloud'
-import { accountOn, freshKey, notesOn } from '../support/notes'
+import { freshKey } from '../support/notes'
+import { creationOf, fieldsOf, operationsOn, owned } from '../support/operations'
 import { rowsOf } from '../support/rows'
 
 /*
- * Every operation of every function, by everyone whom it does not concern, in every way. What an attacker may write lies
- * before and after the victim's notes in time, so that no position of a cursor is without a neighbour.
+ * Every operation of every function, by everyone whom it does not concern, in every way. The rows come from the
+ * contracts, and the values from test/collections/. What an attacker may write lies before and after the victim's
+ * documents in time, so that no position of a cursor is without a neighbour.
  */
 
 const cloud = startCloud({ people })
 const [early, theirs, later] = [1_000_000, 2_000_000, 3_000_000]
-const phoneAt = (key: string, now: number) =>
-  notesOn({ call: (name, event) => cloud.as(key).call(name, event, { now }) })
 
 /** A call as it ended, and the requests it made to the cloud on the way. */
 async function attack(key: string, name: string, event: object) {
@@ -36,86 +29,133 @@ async function attack(key: string, name: string, event: object) {
   return { answer, text, blotted: text.replace(/\b[0-9a-f]{32}\b/g, 'id'), trips }
 }
 
-test('every operation of the contract is in the matrix, and every function is in one of the tests here', () => {
-  for (const [name, contract] of Object.entries(contracts))
-    expect(Object.keys(Object(aimed)[name])).toEqual(Object.keys(contract))
+/** The data of a call that must succeed, as an object of unknown fields. */
+async function dataOf(key: string, now: number, name: string, action: string, input: object) {
+  const answer = Object(await cloud.as(key).call(name, { action, input }, { now }))
+  if (!answer.ok) throw new Error(`${name}.${action} was refused: ${JSON.stringify(answer)}`)
+  return Object(answer.data)
+}
+
+/** Creates a document, and gives what an attacker could know of it. */
+async function create(who: string, now: number, collection: string, text: string): Promise<Target> {
+  const key = freshKey()
+  const data = await dataOf(who, now, collection, 'create', creationOf(collection, key, text))
+  const { id, rev } = Object(Object.values(data)[0])
+  return { collection, id, rev, key, time: now }
+}
+
+/** Creates a document and removes it. */
+async function discard(who: string, now: number, collection: string, text: string): Promise<Target> {
+  const { id, rev, ...more } = await create(who, now, collection, text)
+  await dataOf(who, now, collection, 'remove', { id, rev })
+  return { ...more, id, rev: rev + 1 }
+}
+
+test('every function is in one of the tests here', () => {
   expect([...Object.keys(contracts), ...plain, ...timers].sort()).toEqual(Object.keys(functions).sort())
 })
 
-describe.each(victims)("%s's notes", (victim) => {
-  const phone = phoneAt(victim, theirs)
-  const { openid } = people[victim]
-  let targets: Pick<Aim, 'foreign' | 'deleted' | 'absent'>
-  let ids: string[]
-  let before: unknown
+describe.each(owned)('every operation that can be aimed at %s', (collection) => {
+  const target: Target = { collection, id: 'a'.repeat(32), rev: 1, key: freshKey(), time: theirs }
 
-  /** All that there is of the victim's: what its own calls show, and what is stored. */
-  const state = async () => {
-    const { notes } = await phone.get('list', {})
-    const opened = await Promise.all(notes.map(({ id }) => phone.get('get', { id })))
-    return { notes, opened, rows: await rowsOf(cloud, victim, openid) }
-  }
-
-  beforeAll(async () => {
-    for (const { key } of attackers.filter(({ refused }) => !refused)) {
-      await phoneAt(key, early).write(`what ${key} wrote earlier`)
-      await phoneAt(key, early).discard(`what ${key} removed earlier`)
-      // What a process asks once about a caller is asked before the attacks, which are compared by their requests.
-      await accountOn(cloud.as(key)).get('usage', {})
-    }
-    const write = async () => {
-      const key = freshKey()
-      const note = { key, title: mark, body: mark, tags: [markedTag] }
-      return { key, ...(await phone.get('create', note)).note }
-    }
-    const [live, removed] = [await write(), await write()]
-    await phone.get('remove', { id: removed.id, rev: 1 })
-    const target = (note: { id: string; key: string }, rev: number): Target => ({
-      id: note.id,
-      key: note.key,
-      rev,
-      time: theirs,
-    })
-    // Right beside the target in every order, so that no cursor can tell them apart.
-    const twinOf = ({ id, rev }: Target) =>
-      target({ id: id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')), key: freshKey() }, rev)
-    const pair = (target: Target) => ({ target, twin: twinOf(target) })
-    targets = {
-      foreign: pair(target(live, 1)),
-      deleted: pair(target(removed, 2)),
-      absent: pair(target({ id: '5'.repeat(32), key: freshKey() }, 1)),
-    }
-    ids = [live.id, removed.id]
-    before = await state()
+  test('is in the matrix', () => {
+    const labels = operationsOn(collection).map(({ label }) => label)
+    expect(labels).toEqual(
+      expect.arrayContaining([`${collection}.create`, 'account.export', 'account.erase']),
+    )
+    for (const name of [collection, 'account'])
+      for (const action of Object.keys(Object(contracts)[name])) expect(labels).toContain(`${name}.${action}`)
   })
 
-  afterEach(async () => expect(await state()).toEqual(before))
+  test.each(operationsOn(collection))(
+    'has an input that follows the contract: $label',
+    ({ name, action, input }) => {
+      const schema = Object.entries<Contract>(contracts).find(([each]) => each === name)?.[1][action]?.input
+      const sent = input(target)
+      const left = Object.entries(sent).flatMap(([field, value]) => (value === undefined ? [field] : []))
+      const wrong = schema?.safeParse(sent).error?.issues.map(({ path }) => path.join('.')) ?? []
+      const problems = [...new Set([...left, ...wrong])].map(
+        (field) => `Give ${field} of ${action} a right value in test/collections/${name}.ts.`,
+      )
+      expect(problems).toEqual([])
+    },
+  )
+})
 
-  describe.each(attackers)('attacked by $who', ({ key, refused }) => {
-    describe.each(operations())('with $label', ({ name, action, input }) => {
-      test.each(Object.entries(ways))('aimed by %s', async (_way, attacks) => {
-        for (const { event, ...expected } of attacks({ action, input, ...targets })) {
-          const { answer, text, blotted, trips } = await attack(key, name, event)
-          for (const foreign of [mark, ...ids]) expect(text).not.toContain(foreign)
-          if (refused) {
-            expect({ answer, trips }).toMatchObject({
-              answer: { ok: false, error: { code: refused } },
-              trips: [],
-            })
-          } else if (expected.ends === 'malformed') {
-            expect({ answer, trips }).toMatchObject({
-              answer: { error: { code: 'INVALID_INPUT' } },
-              trips: [],
-            })
-          } else if (expected.ends === 'as twin') {
-            const twin = await attack(key, name, expected.twin)
-            expect({ blotted, trips }).toEqual({ blotted: twin.blotted, trips: twin.trips })
+describe.each(victims.flatMap((victim) => owned.map((collection) => ({ victim, collection }))))(
+  "$victim's $collection",
+  ({ victim, collection }) => {
+    const { openid } = people[victim]
+    let targets: Pick<Aim, 'foreign' | 'deleted' | 'absent'>
+    let ids: string[]
+    let before: unknown
+
+    /** All that there is of the victim's: what its own lists show, and what is stored. */
+    const state = async () => {
+      const contract = Object.entries<Contract>(contracts).find(([name]) => name === collection)?.[1] ?? {}
+      const lists = Object.keys(contract).filter((action) => fieldsOf(contract, action).includes('cursor'))
+      return [
+        ...(await Promise.all(lists.map((action) => dataOf(victim, theirs, collection, action, {})))),
+        await rowsOf(cloud, victim, openid, collection),
+      ]
+    }
+
+    beforeAll(async () => {
+      for (const { key } of attackers.filter(({ refused }) => !refused)) {
+        await create(key, early, collection, `what ${key} wrote earlier`)
+        await discard(key, early, collection, `what ${key} removed earlier`)
+        // What a process asks once about a caller is asked before the attacks, which are compared by their requests.
+        await dataOf(key, early, 'account', 'usage', {})
+      }
+      const live = await create(victim, theirs, collection, mark)
+      const removed = await discard(victim, theirs, collection, mark)
+      // Right beside the target in every order, so that no cursor can tell them apart.
+      const pair = (target: Target) => ({
+        target,
+        twin: {
+          ...target,
+          id: target.id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+          key: freshKey(),
+        },
+      })
+      targets = {
+        foreign: pair(live),
+        deleted: pair(removed),
+        absent: pair({ ...live, id: '5'.repeat(32), key: freshKey() }),
+      }
+      ids = [live.id, removed.id]
+      before = await state()
+    })
+
+    afterEach(async () => expect(await state()).toEqual(before))
+
+    describe.each(attackers)('attacked by $who', ({ key, refused }) => {
+      describe.each(operationsOn(collection))('with $label', ({ name, action, takes, input }) => {
+        test.each(Object.entries(ways))('aimed by %s', async (_way, attacks) => {
+          for (const { event, ...expected } of attacks({ action, takes, input, ...targets })) {
+            const { answer, text, blotted, trips } = await attack(key, name, event)
+            for (const { index } of trips) expect(index).not.toBe('scan')
+            for (const foreign of [mark, ...ids]) expect(text).not.toContain(foreign)
+            if (refused) {
+              expect({ answer, trips }).toMatchObject({
+                answer: { ok: false, error: { code: refused } },
+                trips: [],
+              })
+            } else if (expected.ends === 'malformed') {
+              expect({ answer, trips }).toMatchObject({
+                answer: { error: { code: 'INVALID_INPUT' } },
+                trips: [],
+              })
+            } else if (expected.ends === 'as twin') {
+              const twin = await attack(key, name, expected.twin)
+              expect({ blotted, trips }).toEqual({ blotted: twin.blotted, trips: twin.trips })
+            }
           }
-        }
+        })
       })
     })
-  })
-})
+  },
+)
 
 /** The functions without a contract, which answer about the caller alone, whatever the event says. */
 const plain = ['getUserInfo', 'test', 'cloudbase_auth']
@@ -152,17 +192,3 @@ describe.each(timers)('%s', (name) => {
     },
   )
 })
-
-/** The rows of the matrix, from the contract. */
-function operations(): { label: string; name: string; action: string; input: (target: Target) => object }[] {
-  const all = Object.entries(aimed).flatMap(([name, actions]) =>
-    Object.entries(actions).map(([action, input]) => ({ label: `${name}.${action}`, name, action, input })),
-  )
-  const others = Object.entries(aimedOtherwise).map(([label, [name, action, input]]) => ({
-    label,
-    name,
-    action,
-    input,
-  }))
-  return [...all, ...others]
-}

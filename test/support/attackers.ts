@@ -1,6 +1,4 @@
 import type { ErrorCode } from '../../shared/answer'
-import type { Action, Input } from '../../shared/contract'
-import type { Contracts } from '../../shared/contracts'
 import { everyone } from './people'
 
 const { appid } = everyone.alice
@@ -21,10 +19,10 @@ export const people = {
   },
 }
 
-/** Whose notes are attacked: one is known by UNIONID too, one is not. */
+/** Whose documents are attacked: one is known by UNIONID too, one is not. */
 export const victims = ['alice', 'bob'] as const
 
-/** Who attacks, and how they are refused; those who are not are users like any other, who get at their own notes only. */
+/** Who attacks, and how they are refused; those who are not are users like any other, who get at their own documents only. */
 export const attackers: { who: string; key: keyof typeof people; refused?: ErrorCode }[] = [
   { who: 'someone else', key: 'eve' },
   { who: 'someone else with a UNIONID', key: 'dana' },
@@ -35,51 +33,5 @@ export const attackers: { who: string; key: keyof typeof people; refused?: Error
   { who: 'a timer', key: 'timer', refused: 'FORBIDDEN_CALLER' },
 ]
 
-/** What an attacker has got hold of: all that a call can name. */
-export interface Target {
-  id: string
-  rev: number
-  key: string
-  /** When it was last changed or removed, which is what a cursor holds. */
-  time: number
-}
-
-/** The text of every note that is attacked, in case somebody can search for it. */
+/** The text of every document that is attacked, in case somebody can search for it. */
 export const mark = 'for the eyes of the victim only'
-export const markedTag = 'victim'
-
-/** A cursor that holds these values. */
-export const cursorAt = (...position: unknown[]): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url')
-
-/** How each operation is aimed at a target. A new operation of the contract adds its line here, or nothing compiles. */
-export const aimed: {
-  [F in keyof Contracts]: {
-    [A in keyof Contracts[F]]: Contracts[F][A] extends Action
-      ? (target: Target) => Input<Contracts[F][A]>
-      : never
-  }
-} = {
-  notes: {
-    create: ({ key }) => ({ key, title: 'mine now', body: 'overwritten' }),
-    get: ({ id }) => ({ id }),
-    list: ({ time, id }) => ({ cursor: cursorAt(false, time, id), limit: 50 }),
-    trash: ({ time, id }) => ({ cursor: cursorAt(time, id), limit: 50 }),
-    tags: () => ({}),
-    update: ({ id, rev }) => ({ id, rev, title: 'mine now', body: 'overwritten', pinned: true }),
-    remove: ({ id, rev }) => ({ id, rev }),
-    restore: ({ id, rev }) => ({ id, rev }),
-    destroy: ({ id, rev }) => ({ id, rev }),
-  },
-  account: {
-    usage: () => ({}),
-    export: ({ id }) => ({ cursor: `notes.${cursorAt(id)}` }),
-    erase: () => ({ confirm: 'erase everything' }),
-  },
-}
-
-/** Operations that can be aimed in a second way. */
-export const aimedOtherwise: Record<string, [keyof Contracts, action: string, (target: Target) => object]> = {
-  'notes.list by words': ['notes', 'list', ({ id }) => ({ cursor: cursorAt(true, 9e15, id), words: mark })],
-  'notes.list by tag': ['notes', 'list', ({ id }) => ({ cursor: cursorAt(true, 9e15, id), tag: markedTag })],
-}

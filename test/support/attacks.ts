@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { cursorAt, type Target } from './attackers'
+import { cursorAt, type Target } from '../collections/sample'
+import { owned, type Operation } from './operations'
 import { everyone } from './people'
 
 /** One operation, and what an attacker has got hold of to aim it at. */
-export interface Aim {
-  action: string
-  input(target: Target): object
+export interface Aim extends Pick<Operation, 'action' | 'takes' | 'input'> {
   foreign: Pair
   deleted: Pair
   absent: Pair
@@ -22,14 +21,15 @@ export type Attack = { event: object } & (
   { ends: 'malformed' | 'in nothing foreign' } | { ends: 'as twin'; twin: object }
 )
 
-/** Every way to aim an operation at somebody else's note. */
+/** Every way to aim an operation at somebody else's document. */
 export const ways: Record<string, (aim: Aim) => Attack[]> = {
-  'the id of a foreign note': (aim) => [alike(aim, aim.foreign)],
-  'the id of a deleted foreign note': (aim) => [alike(aim, aim.deleted)],
-  'the id of no note': (aim) => [alike(aim, aim.absent)],
+  'the id of a foreign document': (aim) => [alike(aim, aim.foreign)],
+  'the id of a deleted foreign document': (aim) => [alike(aim, aim.deleted)],
+  'the id of no document': (aim) => [alike(aim, aim.absent)],
 
   'operator objects': (aim) => inEachField(aim, () => operators),
-  arrays: (aim) => inEachField(aim, (value) => [[], [value], [[value]]]),
+  // Where a list is due, an empty one is in order.
+  arrays: (aim) => inEachField(aim, (value) => [...(Array.isArray(value) ? [] : [[]]), [value], [[value]]]),
 
   'forged cursors': (aim) => [
     ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
@@ -84,8 +84,7 @@ const wrongRevisions = [0, -1, 0.5, '1', null, 1e300, { $gte: 0 }]
 const [highest, lowest] = ['f'.repeat(32), '0'.repeat(32)]
 /** Of each kind of list. */
 const guessedCursors = [
-  'notes.',
-  `notes.${cursorAt('f'.repeat(32))}`,
+  ...owned.flatMap((name) => [`${name}.`, `${name}.${cursorAt(highest)}`]),
   cursorAt(true, 9e15, highest),
   cursorAt(false, 0, lowest),
   cursorAt(9e15, highest),
@@ -94,7 +93,7 @@ const guessedCursors = [
   cursorAt(lowest),
 ]
 
-/** The operation, aimed at the foreign note, with some fields of its input changed or added. */
+/** The operation, aimed at the foreign document, with some fields of its input changed or added. */
 const aimed = ({ action, input, foreign }: Aim, change: object = {}) => ({
   action,
   input: { ...input(foreign.target), ...change },
@@ -120,7 +119,7 @@ const inEachField = (aim: Aim, values: (value: unknown) => unknown[]): Attack[] 
 const guesses = (aim: Aim, field: string, values: unknown[]): Attack[] =>
   values.map((value) => ({
     event: aimed(aim, { [field]: value }),
-    ends: field in aim.input(aim.foreign.target) ? 'in nothing foreign' : 'malformed',
+    ends: aim.takes.includes(field) ? 'in nothing foreign' : 'malformed',
   }))
 
 /** An own key of this name, `__proto__` too, as JSON can carry it. */

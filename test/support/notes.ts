@@ -8,7 +8,7 @@ import type { TestCloud } from './cloud'
 type Phone = ReturnType<TestCloud['as']>
 
 /** The operations of a function from one phone, typed by its contract. */
-function functionOn<C extends Contract>(phone: Phone, name: keyof Contracts) {
+export function functionOn<C extends Contract>(phone: Phone, name: keyof Contracts) {
   const ask = async <A extends ActionName<C>>(action: A, input: Input<C[A]>) =>
     (await phone.call(name, { action, input })) as Answer<Data<C[A]>, Current<C[A]>>
   /** The data of a call that must succeed. */

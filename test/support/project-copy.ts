@@ -1,16 +1,19 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
 /** What a clone does not have, or what a copy need not have. */
-const leftOut = ['.git', '.local', 'dist', 'docs', 'node_modules', 'reports']
+const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'test/recipe']
 
 /** A copy of this project that a test may edit, with the same installed packages. Deleted after the tests of the file. */
 export function copyProject(): string {
   const copy = mkdtempSync(join(tmpdir(), 'project-'))
-  for (const name of readdirSync(root))
-    if (!leftOut.includes(name)) cpSync(join(root, name), join(copy, name), { recursive: true })
+  cpSync(root, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !leftOut.includes(relative(root, file).replaceAll('\\', '/')),
+  })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
   return copy

@@ -17,13 +17,18 @@ async function request(cloud: TestCloud, person: string, body: object): Promise<
 }
 
 /**
- * The rows of `notes` that were written under an OPENID, each as the text in which it is stored, owner and deleted ones
- * included.
+ * The rows of a collection that were written under an OPENID, each as the text in which it is stored, owner and those in
+ * a trash included.
  */
-export async function rowsOf(cloud: TestCloud, person: string, openid: string): Promise<string[]> {
+export async function rowsOf(
+  cloud: TestCloud,
+  person: string,
+  openid: string,
+  collection = 'notes',
+): Promise<string[]> {
   const reply = await request(cloud, person, {
     action: 'database.getDocument',
-    collectionName: 'notes',
+    collectionName: collection,
     query: JSON.stringify({ _openid: openid }),
     order: JSON.stringify({ _id: 1 }),
     limit: 1000,

@@ -37,10 +37,11 @@ const rows = collection<Row>('notes')
 const rowsOf = ({ openid }: Caller) =>
   rows.find({ where: { _openid: openid }, order: [['_id', 'asc']], limit: 99 })
 
+/** On one of the collections. */
 async function requestsOf(work: () => Promise<unknown>) {
   const before = cloud.trace.requests.length
   await work()
-  return cloud.trace.requests.slice(before)
+  return cloud.trace.requests.slice(before).filter(({ collection }) => collection === 'notes')
 }
 
 test('the first call with a UNIONID stamps it on what this OPENID wrote before, and on nothing else', async () => {
