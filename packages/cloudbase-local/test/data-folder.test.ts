@@ -11,7 +11,7 @@ const data = mkdtempSync(join(tmpdir(), 'cloud-'))
 type Child = ChildProcessByStdio<null, Readable, Readable>
 const children: Child[] = []
 
-/** `npx cloudbase-local`, from its sources, in one process that can be killed. */
+/** Starts `npx cloudbase-local` from its sources. It is one process, so a kill leaves nothing running. */
 function start(...options: string[]): Child {
   const main = ['--conditions=source', '--import', 'tsx', './src/main.ts']
   const folders = ['--functions', 'test/functions', '--cloudbase', 'test/cloudbase']
@@ -24,7 +24,7 @@ function start(...options: string[]): Child {
   return child
 }
 
-/** Its address, once it is served. */
+/** Gives the address once the process serves it. */
 function address(child: Child): Promise<string> {
   return new Promise((found, failed) => {
     let text = ''
@@ -36,7 +36,7 @@ function address(child: Child): Promise<string> {
   })
 }
 
-/** How it ended and what it complained of. */
+/** Waits for the process to end. Gives its exit code and its error output. */
 async function end(child: Child): Promise<{ code: unknown; complaint: string }> {
   let complaint = ''
   child.stderr.on('data', (chunk) => (complaint += String(chunk)))
@@ -86,7 +86,7 @@ test('kill -9 in the middle of writes loses no note that was acknowledged', asyn
   ])
   const found: { _id: string }[] = Object(byIndex).data
   expect(found.map(({ _id }) => _id)).toEqual(expect.arrayContaining(acknowledged))
-  // The index, and the documents themselves, tell the same.
+  // One query was answered by the index, the other by reading the documents: both must agree.
   expect(count).toMatchObject({ total: found.length })
   child.kill('SIGINT')
   expect(await end(child)).toEqual({ code: 0, complaint: '' })
@@ -117,8 +117,8 @@ test.each([
     /There is no folder .*nowhere with cloud functions/,
   ],
   ['a people file that is missing', ['--people', 'nowhere.json'], /nowhere\.json/],
-  ['a port that is none', ['--port', 'x'], /--port must be a number from 0 to 65535, not x/],
-  ['a watchman that is none', ['--watchman', 'x'], /--watchman must be refuse or report, not x/],
+  ['a port that is not a number', ['--port', 'x'], /--port must be a number from 0 to 65535, not x/],
+  ['an unknown watchman mode', ['--watchman', 'x'], /--watchman must be refuse or report, not x/],
   ['an option that does not exist', ['--colour'], /--colour/],
 ])('%s is refused in one sentence', async (_, options, sentence) => {
   const { code, complaint } = await end(start(...options))
