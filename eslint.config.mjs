@@ -1,7 +1,7 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-/** The files of shared/ that know no collection. */
+/** The files of shared/ that are not about any one collection. */
 const general = ['answer', 'contract', 'fields', 'identity', 'pages']
 
 const ofShared = only(['zod/mini'], 'shared/ knows zod and nothing else')
@@ -10,7 +10,7 @@ const ofFunctions = {
   message: 'A cloud function knows shared/ and common/ only.',
 }
 
-/** What holds on the whole phone. `free` are the files of shared/ of which it does not decide, as a regular expression. */
+/** Patterns for all code on the phone. `free` is a regular expression for files of shared/ without a limit to types. */
 const onPhone = (free) => [
   { regex: '^(node:|zod|wx-server-sdk)', message: 'The phone has no such module.' },
   {
@@ -25,10 +25,12 @@ const onPhone = (free) => [
   { regex: '(^|/)pages/', message: 'What is in the folder of a page is imported by that page only.' },
 ]
 const phone = onPhone('([a-z]+-)?limits|tags')
-/** What shared/ says of notes. */
+/** The files of shared/ about notes, as a regular expression. */
 const aboutNotes = '(?:notes?|tags)[\\w-]*'
 
-/** Which room may know which: what is listed here is refused, with the reason. Of two that fit a file the last counts. */
+/**
+ * The imports that each folder must not have, with the reason. If two entries fit a file, only the last one applies.
+ */
 const rooms = {
   'shared/**': [ofShared],
   [`shared/{${general.join(',')}}.ts`]: [
@@ -36,14 +38,15 @@ const rooms = {
     { regex: `^\\./(?!(${general.join('|')})$)`, message: 'A general file of shared/ knows no collection.' },
   ],
   'miniprogram/**': phone,
-  'miniprogram/i18n/**': [...phone, unknown('services|stores|components', 'i18n/ knows texts only.')],
+  'miniprogram/i18n/**': [...phone, importsFrom('services|stores|components', 'i18n/ knows texts only.')],
   'miniprogram/common/**': [
-    // A pattern that allows types wins over one that refuses everything.
+    // In ESLint a pattern that allows types wins over one that allows nothing, so files about notes match only the
+    // second.
     ...onPhone(aboutNotes),
-    unknown(`services|stores|components|shared/${aboutNotes}`, 'common/ is what does not know notes.'),
+    importsFrom(`services|stores|components|shared/${aboutNotes}`, 'common/ is what does not know notes.'),
   ],
-  'miniprogram/services/**': [...phone, unknown('stores|components', 'services/ knows common/ only.')],
-  'miniprogram/stores/**': [...phone, unknown('components', 'stores/ does not know who shows it.')],
+  'miniprogram/services/**': [...phone, importsFrom('stores|components', 'services/ knows common/ only.')],
+  'miniprogram/stores/**': [...phone, importsFrom('components', 'stores/ does not know who shows it.')],
   'miniprogram/pages/**': [
     ...phone,
     {
@@ -61,13 +64,13 @@ const rooms = {
   ],
 }
 
-/** Patterns for everything that is neither relative nor listed. */
+/** A pattern for every import that is neither relative nor in `modules`. */
 function only(modules, message) {
   return { regex: `^(?!\\.\\.?/|(?:${modules.join('|')})$)`, message }
 }
 
-/** A pattern for other rooms, or files of theirs, given as part of a regular expression. */
-function unknown(others, message) {
+/** A pattern for imports from `others`: folders or files, as part of a regular expression. */
+function importsFrom(others, message) {
   return { regex: `/(${others})(/|$)`, message }
 }
 
@@ -117,13 +120,13 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/consistent-type-assertions': 'error',
-      // `{ secret: _, ...rest }` is how a field is left out.
+      // `{ secret, ...others }` is the usual way to copy an object without a field.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-restricted-syntax': 'off',
     },
   },
   {
-    // What only the types can tell: a promise that nobody waits for, and a case that nobody thought of.
+    // These rules need type information: they find promises that nobody waits for, and missing cases in a switch.
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

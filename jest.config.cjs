@@ -4,7 +4,7 @@ const common = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
   },
-  // Packages of this repository run from their sources.
+  // Import the packages of this repository from their sources, so that tests need no build of them.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
@@ -18,9 +18,9 @@ const project = (name, environment, extra = {}) => ({
   ...extra,
 })
 module.exports = {
-  // Most tests wait for the processes and browsers they start: a worker for each processor is not one too many.
+  // Most tests wait for processes or browsers, so Jest can use every processor instead of leaving one free.
   maxWorkers: '100%',
-  // None measures time; one that hangs ends.
+  // No test measures time. This limit only ends a test that hangs.
   testTimeout: 60_000,
   projects: [
     project('functions', 'node'),
@@ -34,14 +34,14 @@ module.exports = {
       setupFiles: ['<rootDir>/test/support/wx.ts'],
       testEnvironmentOptions: {},
     }),
-    // What takes long, for .ci/run: npm run test:long.
+    // Too slow for `npm test`: only .ci/run and `npm run test:long` run them.
     project('long', 'node', {
       testMatch: [
         '<rootDir>/packages/*/test/long/**/*.test.ts',
         '<rootDir>/test/{packed,recipe}/**/*.test.ts',
       ],
     }),
-    // All that opens a browser.
+    // All tests that open a browser, since `npm test` must work without one.
     project('e2e', 'node', {
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/packages/*/test/browser/**/*.test.ts'],
     }),

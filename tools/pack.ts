@@ -8,25 +8,26 @@ import { bundle } from './build/bundle'
 import { writeFiles, type Files } from './build/output'
 
 const root = path.resolve(__dirname, '..')
-const packed = path.join(root, 'dist/packages')
+const packedFolder = path.join(root, 'dist/packages')
 
 const help = `npm run pack
 
 Builds packages/cloudbase-local and packages/miniprogram-preview into their dist/, and packs each into dist/packages/ as
 npm would publish it. "npm install FILE.tgz" in any folder then gives the command of the same name.`
 
-/** What a package ships beside its code. */
+/** The files of a package besides its compiled code. */
 interface Extras {
-  /** Files that it reads, relative to its sources. */
+  /** Files that the code reads at run time, relative to the folder of its sources. */
   assets: string[]
-  made?: () => Promise<Files>
+  /** Makes further files, by their path in dist/. */
+  generate?: () => Promise<Files>
 }
 
 const packages: Record<string, Extras> = {
   'cloudbase-local': { assets: ['worker.cjs'] },
   'miniprogram-preview': {
     assets: ['shell/shell.html', 'shell/shell.css', 'runtime/phone.html', 'runtime/phone.css'],
-    async made() {
+    async generate() {
       const { runtime, shell } = await bundleBrowserCode()
       return new Map([
         ['browser/runtime.js', runtime],
@@ -37,10 +38,10 @@ const packages: Record<string, Extras> = {
 }
 
 /**
- * Makes the package's dist/: JavaScript for Node, its types, and the files that it reads. What the packages share is
- * copied into each, so that nothing is left to be installed but its own dependencies.
+ * Makes a package's dist/: JavaScript for Node, its types, and the files that it reads. loopback is not published, so
+ * its code is bundled into each package that uses it.
  */
-async function buildPackage(folder: string, { assets, made }: Extras): Promise<void> {
+async function buildPackage(folder: string, { assets, generate }: Extras): Promise<void> {
   const source = path.join(folder, 'src')
   const code = await bundle(
     {
@@ -48,17 +49,19 @@ async function buildPackage(folder: string, { assets, made }: Extras): Promise<v
       platform: 'node',
       transform: { target: 'node20' },
       resolve: { conditionNames: ['source', 'import', 'node'] },
-      // A package that has its browser code does not bundle it.
+      // A packed package contains its browser code, so it never needs the module that bundles it.
       external: [...(await dependencies(folder)), /^node:/, './bundle'],
     },
     { format: 'cjs', exports: 'named', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   )
-  const files = new Map([...code, ...(await types(folder)), ...((await made?.()) ?? [])])
+  const files = new Map([...code, ...(await types(folder)), ...((await generate?.()) ?? [])])
   for (const asset of assets) files.set(asset, await readFile(path.join(source, asset)))
   await writeFiles(path.join(folder, 'dist'), files)
 }
 
-/** What npm installs with the package, and the modules inside. */
+/**
+ * Gives patterns for the package's dependencies and the modules in them. npm installs these, so they are not bundled.
+ */
 async function dependencies(folder: string): Promise<RegExp[]> {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(
     await readFile(path.join(folder, 'package.json'), 'utf8'),
@@ -66,7 +69,7 @@ async function dependencies(folder: string): Promise<RegExp[]> {
   return Object.keys({ ...dependencies, ...peerDependencies }).map((name) => new RegExp(`^${name}(/|$)`))
 }
 
-/** The declarations that index.ts leads to, as `types/*.d.ts`. */
+/** Gives the type declarations of index.ts and of every file that it imports, as `types/*.d.ts`. */
 async function types(folder: string): Promise<Files> {
   const output = await mkdtemp(path.join(tmpdir(), 'types-'))
   const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', output]
@@ -89,19 +92,19 @@ async function types(folder: string): Promise<Files> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
   if (values.help) return console.log(help)
-  await rm(packed, { recursive: true, force: true })
-  await mkdir(packed, { recursive: true })
+  await rm(packedFolder, { recursive: true, force: true })
+  await mkdir(packedFolder, { recursive: true })
   for (const [name, extras] of Object.entries(packages)) {
     const folder = path.join(root, 'packages', name)
     console.log(`Building ${name} …`)
     await buildPackage(folder, extras)
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', packedFolder], {
       cwd: folder,
       stdio: 'inherit',
       shell: process.platform === 'win32',
     })
   }
-  console.log(`Packed into ${path.relative('', packed)}/`)
+  console.log(`Packed into ${path.relative('', packedFolder)}/`)
 }
 
 main().catch((error: unknown) => {

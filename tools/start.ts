@@ -80,18 +80,18 @@ async function main(): Promise<void> {
 }
 
 /**
- * Builds anew after a change of the sources. The preview sees the mini program's new files by itself; of new functions it
- * and the cloud are told.
+ * Builds again after every change of the sources, and calls `functionsChanged` when that has changed a cloud function.
+ * The preview watches the built mini program itself. Gives functions that stop this.
  */
 function rebuildOnChange(functionsChanged: () => void) {
   let building = Promise.resolve()
   const rebuild = async () => {
-    const started = performance.now()
+    const startMs = performance.now()
     try {
       const { miniprogram, cloudfunctions } = await build()
       if (cloudfunctions.length > 0) functionsChanged()
       const changed = miniprogram.length + cloudfunctions.length
-      if (changed > 0) console.log(`Rebuilt in ${Math.round(performance.now() - started)} ms`)
+      if (changed > 0) console.log(`Rebuilt in ${Math.round(performance.now() - startMs)} ms`)
     } catch (error) {
       console.error(
         `Not built; the last good build stays.\n${error instanceof Error ? error.message : String(error)}`,

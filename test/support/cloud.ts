@@ -8,8 +8,8 @@ export { CallError, type TestCloud } from '../../packages/cloudbase-local/test/s
 const root = resolve(__dirname, '../..')
 
 /**
- * The local cloud as `npm start` has it, with the built functions and the declared people and collections unless others
- * are given. The tests of a file also fail if an answer or a printed line holds anybody's OPENID, UNIONID or APPID.
+ * Starts the local cloud as `npm start` does. By default it has the built functions and the declared people and
+ * collections. The test file also fails if an answer or a printed line contains anybody's OPENID, UNIONID or APPID.
  */
 export function startCloud(options: Partial<CloudOptions> = {}): TestCloud {
   const people = options.people ?? loadPeople(join(root, 'tools/people.json'))

@@ -1,5 +1,5 @@
-// Lints snippets as if they stood in the named files: JSON `[{ file, code }]` in, the messages of each out.
-// A process of its own, because ESLint loads its configuration as an ES module, which Jest cannot.
+// Lints pieces of code as if they were in the named files. Reads JSON `[{ file, code }]` and prints the messages of
+// each. This is a process of its own because ESLint loads its configuration as an ES module, which Jest cannot do.
 import { readFileSync } from 'node:fs'
 import { ESLint } from 'eslint'
 

@@ -78,7 +78,7 @@ describe('a build that cannot be', () => {
   })
   afterEach(() => rmSync(source, { recursive: true }))
 
-  /** What the build says of `source`, in a process of its own: the bundler is an ES module, which Jest cannot load. */
+  /** Builds `source` and gives the error message. It runs in a new process, because Jest cannot load the bundler. */
   const complaint = (): string =>
     execFileSync(
       process.execPath,

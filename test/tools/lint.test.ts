@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 
-/** Code that breaks a rule of the house, the file it stands in, and what the linter must say. */
+/** Code that breaks a rule of this project, the file that it pretends to be in, and what the linter must say. */
 const broken: [rule: string, file: string, code: string, says: RegExp][] = [
   [
     'a handler opens the database',
@@ -179,7 +179,7 @@ const broken: [rule: string, file: string, code: string, says: RegExp][] = [
   ],
 ]
 
-/** What is allowed right beside it: a rule that refuses everything would be no rule. */
+/** Code that is almost the same but allowed. It shows that a rule does not simply refuse everything. */
 const fine: [what: string, file: string, code: string][] = [
   [
     'caller.ts reads the identity',

@@ -3,7 +3,7 @@ import { startCloud } from '../support/cloud'
 const cloud = startCloud()
 const resource = { resourceAppid: 'wx00000000000n0tes', resourceEnv: 'notes-1a2b3c' }
 
-/** The preview's wx.cloud on that person's phone, whose browser page the local cloud serves. */
+/** Gives the preview's wx.cloud as on that person's phone. Its requests go to the local cloud of these tests. */
 async function cloudOf(person: string) {
   const { fetch: send } = globalThis
   jest.resetModules()

@@ -1,7 +1,7 @@
 import { rolldown, type InputOptions, type OutputOptions } from 'rolldown'
 import type { Files } from './output'
 
-/** Bundles in memory. A warning is an error: what ships has none. */
+/** Bundles in memory and gives the files. Raises an error for any warning, so that no warning goes unnoticed. */
 export async function bundle(input: InputOptions, output: OutputOptions): Promise<Files> {
   const build = await rolldown({
     ...input,

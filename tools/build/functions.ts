@@ -4,8 +4,8 @@ import { bundle } from './bundle'
 import type { Files } from './output'
 
 /**
- * The cloud functions as they are deployed: per folder that has an index.ts one readable index.js with everything inside
- * but wx-server-sdk, which the cloud installs from the package.json beside it.
+ * Builds the cloud functions for deployment. Each folder with an index.ts becomes one readable index.js. Only
+ * wx-server-sdk is not bundled, because the cloud installs it from the package.json beside the function.
  */
 export async function buildFunctions(source: string): Promise<Files> {
   const files = new Map<string, string | Uint8Array>()

@@ -5,7 +5,7 @@ import { writeFiles } from './output'
 
 const root = path.resolve(__dirname, '../..')
 
-/** Where the sources are, and where the product goes: what DevTools opens, what is deployed, what runs locally. */
+/** The folders of the sources, and the folders in dist/ that DevTools opens, that are deployed and that run locally. */
 export const folders = {
   sources: {
     miniprogram: path.join(root, 'miniprogram'),
@@ -16,7 +16,9 @@ export const folders = {
   cloudfunctions: path.join(root, 'dist/cloudfunctions'),
 }
 
-/** Builds both sides into dist/ and gives the paths that changed there. Writes nothing when either side fails. */
+/**
+ * Builds the mini program and the functions into dist/ and gives the changed paths. If one fails, it writes neither.
+ */
 export async function build(): Promise<{ miniprogram: string[]; cloudfunctions: string[] }> {
   const [client, functions] = await Promise.all([
     buildMiniprogram(folders.sources.miniprogram),

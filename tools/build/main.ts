@@ -8,10 +8,12 @@ Builds miniprogram/ and cloudfunctions/ into dist/: what WeChat DevTools opens, 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
   if (values.help) return console.log(help)
-  const started = performance.now()
+  const startMs = performance.now()
   const { miniprogram, cloudfunctions } = await build()
-  const took = Math.round(performance.now() - started)
-  console.log(`dist/ is built in ${took} ms: ${miniprogram.length + cloudfunctions.length} files changed`)
+  const durationMs = Math.round(performance.now() - startMs)
+  console.log(
+    `dist/ is built in ${durationMs} ms: ${miniprogram.length + cloudfunctions.length} files changed`,
+  )
 }
 
 main().catch((error: unknown) => {

@@ -5,8 +5,9 @@ import path from 'node:path'
 import { build, folders } from '.'
 
 /*
- * npm run markup: compiles every .wxml and .wxss of dist/miniprogram with WeChat's own compilers, wcc and wcsc, which
- * the package miniprogram-compiler ships for Linux, macOS and Windows. What they refuse, DevTools refuses.
+ * npm run markup: compiles every .wxml and .wxss of dist/miniprogram with WeChat's own compilers, wcc and wcsc. DevTools
+ * uses the same compilers, so this finds what DevTools would refuse. The package miniprogram-compiler contains them for
+ * Linux, macOS and Windows.
  */
 
 const binaries = path.join(
@@ -15,7 +16,7 @@ const binaries = path.join(
   { darwin: 'mac', win32: 'windows' }[process.platform as string] ?? 'linux',
 )
 
-/** Runs one compiler over one file; gives what it says when it fails. */
+/** Compiles a file. Gives the compiler's error message, or undefined when it succeeds. */
 function compile(tool: 'wcc' | 'wcsc', options: string[]): string | undefined {
   const binary = path.join(binaries, process.platform === 'win32' ? `${tool}.exe` : tool)
   chmodSync(binary, 0o755) // the package is published without the executable bit

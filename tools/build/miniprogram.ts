@@ -8,15 +8,15 @@ import type { Files } from './output'
 const assets = /\.(wxml|wxss|wxs|json|png)$/
 
 /**
- * The mini program as DevTools opens it: one readable CommonJS file per module, so that pages share their stores, beside
- * the markup, styles, settings and images as they stand.
+ * Builds the mini program for DevTools. Each module becomes one readable CommonJS file, so that all pages share the
+ * same stores. Markup, styles, settings and images are copied unchanged.
  */
 export async function buildMiniprogram(source: string): Promise<Files> {
   const code = await bundle(
     {
       input: await entries(source),
       platform: 'neutral',
-      // Base libraries of old phones run ES2018; DevTools is told not to transform it again.
+      // The base libraries of old phones run ES2018. project.config.json tells DevTools not to compile it again.
       transform: { target: 'es2018' },
     },
     {
@@ -25,7 +25,7 @@ export async function buildMiniprogram(source: string): Promise<Files> {
       sourcemap: true,
       preserveModules: true,
       preserveModulesRoot: source,
-      // shared/ lies outside the source folder and must land inside the output.
+      // shared/ is outside the source folder but must be inside the output folder.
       entryFileNames: ({ name }) => `${name.replace(/^(\.\.\/|_virtual\/)+/, '')}.js`,
     },
   )
@@ -41,20 +41,20 @@ export async function buildMiniprogram(source: string): Promise<Files> {
 const settings = z.object({ usingComponents: z._default(z.record(z.string(), z.string()), {}) })
 const appSettings = z.extend(settings, { pages: z.array(z.string()) })
 
-/** app.ts, each page of app.json, and each component reached from them. Raises an error that names a missing file. */
+/** Gives app.ts, the pages of app.json and the components that they use. Raises an error that names a missing file. */
 async function entries(source: string): Promise<Record<string, string>> {
   const app = appSettings.parse(await json(source, 'app'))
-  const found: Record<string, string> = { app: path.join(source, 'app.ts') }
-  const todo = [...app.pages, ...components(app.usingComponents, 'app')]
-  for (let unit = todo.pop(); unit !== undefined; unit = todo.pop()) {
-    if (found[unit]) continue
+  const entryFiles: Record<string, string> = { app: path.join(source, 'app.ts') }
+  const unitsToVisit = [...app.pages, ...components(app.usingComponents, 'app')]
+  for (let unit = unitsToVisit.pop(); unit !== undefined; unit = unitsToVisit.pop()) {
+    if (entryFiles[unit]) continue
     for (const ending of ['ts', 'wxml', 'json'])
       if (!existsSync(path.join(source, `${unit}.${ending}`)))
         throw new Error(`${unit}.${ending} is missing: app.json or a usingComponents names ${unit}.`)
-    found[unit] = path.join(source, `${unit}.ts`)
-    todo.push(...components(settings.parse(await json(source, unit)).usingComponents, unit))
+    entryFiles[unit] = path.join(source, `${unit}.ts`)
+    unitsToVisit.push(...components(settings.parse(await json(source, unit)).usingComponents, unit))
   }
-  return found
+  return entryFiles
 }
 
 const components = (using: Record<string, string>, from: string): string[] =>

@@ -1,12 +1,12 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Files to be, by their path inside the output folder. */
+/** The content of files that are to be written, by their path inside the output folder. */
 export type Files = ReadonlyMap<string, string | Uint8Array>
 
 /**
- * Makes the folder hold exactly these files, and gives the paths that were changed or removed. What is the same already
- * is left alone, so that whoever watches the folder sees real changes only.
+ * Makes the folder contain exactly these files, and gives the paths that it changed or removed. It does not touch a
+ * file that is already right, so that a watcher of the folder sees only real changes.
  */
 export async function writeFiles(folder: string, files: Files): Promise<string[]> {
   await mkdir(folder, { recursive: true })

@@ -3,12 +3,14 @@ import type { FunctionHost } from './host'
 import type { Invocation } from './invocation'
 import type { CallRecord, Trace } from './trace'
 
-/** How many invocations are known by their id after they have ended: a request that a function did not wait for may still come. */
-const maxRecent = 1000
+/**
+ * Invocations stay known for a while after they end, because a function may send a request that it does not wait for.
+ */
+const maxKnownInvocations = 1000
 
-/** Runs invocations, notes them in the trace, and knows them by their id. */
+/** Runs invocations, records each in the trace, and finds one by its id when it makes a request. */
 export class Calls {
-  private readonly recent = new Map<string, Invocation>()
+  private readonly knownInvocations = new Map<string, Invocation>()
 
   constructor(
     private readonly host: FunctionHost,
@@ -16,17 +18,17 @@ export class Calls {
   ) {}
 
   get(id: string): Invocation | undefined {
-    return this.recent.get(id)
+    return this.knownInvocations.get(id)
   }
 
-  /** The function's answer. Raises a CloudError. */
+  /** Gives the function's answer. Raises a CloudError when the function is missing, fails or runs out of time. */
   async run(invocation: Invocation): Promise<unknown> {
     this.remember(invocation)
     const at = Date.now()
-    const started = performance.now()
+    const startMs = performance.now()
     const end = (outcome: Pick<CallRecord, 'answer' | 'error'>) => {
       const { id, function: name, event, caller, roundTrips, violations } = invocation
-      const ms = performance.now() - started
+      const ms = performance.now() - startMs
       const record = {
         at,
         invocation: id,
@@ -51,8 +53,9 @@ export class Calls {
   }
 
   private remember(invocation: Invocation): void {
-    this.recent.set(invocation.id, invocation)
-    const [oldest] = this.recent.keys()
-    if (this.recent.size > maxRecent && oldest !== undefined) this.recent.delete(oldest)
+    this.knownInvocations.set(invocation.id, invocation)
+    const [oldest] = this.knownInvocations.keys()
+    if (this.knownInvocations.size > maxKnownInvocations && oldest !== undefined)
+      this.knownInvocations.delete(oldest)
   }
 }

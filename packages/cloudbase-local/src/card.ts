@@ -1,10 +1,13 @@
-/** What the preview is told of a person. */
+/** What the cloud tells the preview about one person. */
 export interface Card {
   name: string
-  /** This mini program, one that may share the environment, one that may not; or no phone at all. */
+  /**
+   * Where the person calls from: this mini program, another one that may share the environment (sibling), another one
+   * that may not (stranger), or a timer, which has no phone.
+   */
   via: 'app' | 'sibling' | 'stranger' | 'timer'
-  /** Has a UNIONID now. */
+  /** Whether the person has a UNIONID now. */
   unionid: boolean
-  /** Has one declared, which can be switched on and off. */
+  /** Whether a UNIONID is declared for the person, so that it can be switched on and off. */
   switchable: boolean
 }

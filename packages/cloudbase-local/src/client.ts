@@ -4,25 +4,28 @@ import { createInvocation, type Event } from './invocation'
 import { identityOf, type Person } from './people'
 import type { Residents } from './residents'
 
-/** What `wx.cloud.callFunction` gives, or fails with. */
+/** The result of `wx.cloud.callFunction`, or the error that it fails with. */
 export type ClientAnswer =
   { result: unknown; requestID: string } | { errCode: number; errMsg: string; requestID: string }
 
-/** How the mini program's side numbers the errors of functions (CloudBase's table of error codes). */
+/** A mini program sees errors of functions as numbers. Source: CloudBase's table of error codes. */
 const errCodes: Record<string, number> = {
   FUNCTION_NOT_FOUND: -501000,
   FUNCTIONS_EXECUTE_FAIL: -504002,
   FUNCTIONS_TIME_LIMIT_EXCEEDED: -504003,
 }
 
-/** Calls functions as the mini program on a person's phone does, or as a timer. */
+/** Calls functions the way a person's phone or a timer does. */
 export class Client {
   constructor(
     private readonly residents: Residents,
     private readonly calls: Calls,
   ) {}
 
-  /** Raises an HttpError for an unknown person. What goes wrong in the cloud is an answer. */
+  /**
+   * Calls the function `name` for the person with this key. `now` (epoch milliseconds) freezes the clock. A failure in
+   * the cloud is an answer, as the phone would get it. Raises an HttpError for an unknown person.
+   */
   async call(key: string, name: string, event: Event, now?: number): Promise<ClientAnswer> {
     const person = this.residents.get(key)
     const { source = 'wx_client' } = person
@@ -39,7 +42,9 @@ export class Client {
   }
 }
 
-/** What the platform adds to a mini program's event, over anything that was sent under these names. */
+/**
+ * The fields that the platform adds to a mini program's event. They replace fields that the app sent under these names.
+ */
 function injected(person: Person): Event {
   if (person.source === 'wx_trigger') return {}
   const identity = identityOf(person) ?? person

@@ -9,9 +9,9 @@ import { defaultPeople, loadPeople } from './people'
 import { printOutput, printViolations } from './terminal'
 import { watchmanMode } from './watchman'
 
-/** What the options are when they are not given; paths are relative to the working directory. */
+/** The value of each option that is not given; paths are relative to the working directory. */
 export interface Defaults {
-  /** How the command is called: `npx cloudbase-local`. */
+  /** The command as the user types it, for the help text: `npx cloudbase-local`. */
   command: string
   functions: string
   data: string
@@ -63,21 +63,22 @@ export async function run(defaults: Defaults): Promise<void> {
     },
   })
   if (values.help) return void process.stdout.write(help(defaults))
-  const at = portNumber(values.port)
-  const declared = existsSync(join(values.cloudbase, 'collections.json')) || values.cloudbase !== cloudbase
+  const chosenPort = portNumber(values.port)
+  const hasDeclarations =
+    existsSync(join(values.cloudbase, 'collections.json')) || values.cloudbase !== cloudbase
   const people = values.people ? loadPeople(values.people) : defaultPeople
   const cloud = openCloud({
     functions: values.functions,
     data: values.data,
     people,
-    ...(declared ? loadEnvironment(values.cloudbase) : { collections: {}, functionSettings: {} }),
+    ...(hasDeclarations ? loadEnvironment(values.cloudbase) : { collections: {}, functionSettings: {} }),
     ...(values.variables && { variables: loadVariables(values.variables) }),
     watchman: watchmanMode(values.watchman),
     log: printOutput,
   })
   void cloud.warm()
   printViolations(cloud.trace)
-  const server = await listen([cloud.handler], { port: at }).catch(async (error: unknown) => {
+  const server = await listen([cloud.handler], { port: chosenPort }).catch(async (error: unknown) => {
     await cloud.close()
     throw error
   })
@@ -88,7 +89,7 @@ export async function run(defaults: Defaults): Promise<void> {
   })
   console.log(`Functions of ${resolve(values.functions)} are served at ${server.url}/call/NAME`)
   console.log(`Documents are kept in ${resolve(values.data)}`)
-  if (!declared)
+  if (!hasDeclarations)
     console.log(
       `No collections are declared, for there is no ${join(values.cloudbase, 'collections.json')}: ` +
         'a function can make one with createCollection().',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { en } from 'zod/locales'
 
-// zod/mini has no texts of its own.
+// zod/mini comes without error messages.
 z.config(en())
 
 /** Parses the text of a JSON file. Raises one error that names the file and every bad field. */
@@ -10,11 +10,11 @@ export function parseDeclaration<Schema extends z.ZodMiniType>(
   file: string,
   text: string,
 ): z.output<Schema> {
-  return parsed(schema, file, json(file, text))
+  return checkDeclaration(schema, file, json(file, text))
 }
 
-/** The same for what a file was already read into. */
-export function parsed<Schema extends z.ZodMiniType>(
+/** Checks a value that was already read from `file`. Raises one error that names the file and every bad field. */
+export function checkDeclaration<Schema extends z.ZodMiniType>(
   schema: Schema,
   file: string,
   value: unknown,

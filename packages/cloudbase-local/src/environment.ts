@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import * as z from 'zod/mini'
-import { parseDeclaration, parsed } from './declaration'
+import { parseDeclaration, checkDeclaration } from './declaration'
 
 const name = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a name of up to 64 characters'))
 
 const collectionsSchema = z.record(
   name,
   z.object({
-    /** Every document is somebody's: the watchman sees to it that calls keep to the caller's own. */
+    /** Every document belongs to a person, and the watchman keeps calls to the caller's own documents. */
     owned: z.optional(z.boolean()),
     indexes: z.array(
       z.strictObject({
@@ -23,11 +23,11 @@ const collectionsSchema = z.record(
   }),
 )
 
-/** Not one that carries the identity or the address of the cloud. */
-const variable = /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/
+/** Reserved prefixes are refused: those variables carry the caller's identity and the address of the cloud. */
+const variableName = /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/
 
 const variablesSchema = z.record(
-  z.string().check(z.regex(variable, 'a name in capitals that the platform does not use')),
+  z.string().check(z.regex(variableName, 'a name in capitals that the platform does not use')),
   z.string(),
 )
 
@@ -38,22 +38,22 @@ const functionsSchema = z.record(
     timeout: z.number().check(z.positive()),
     /** In MB. */
     memorySize: z.optional(z.number().check(z.positive())),
-    /** Variables of the function's process, as they are set in the console. */
+    /** Environment variables of the function's process; on the platform they are set in the console. */
     environment: z.optional(variablesSchema),
-    /** Owned collections in which it may reach anybody's documents, each with the reason. */
+    /** Owned collections in which the function may reach anybody's documents, each with the reason. */
     unowned: z.optional(z.record(name, z.string().check(z.minLength(1)))),
   }),
 )
 
-/** The collections an environment must hold, with the indexes that order them. */
+/** The collections of an environment, with their indexes. */
 export type Collections = z.infer<typeof collectionsSchema>
 
-/** How functions are configured. One that is not named gets the platform's defaults. */
+/** How functions are configured. A function that is not listed gets the platform's defaults. */
 export type FunctionSettings = z.infer<typeof functionsSchema>
 
 /**
- * Reads `collections.json` and `functions.json` of a folder like `cloudbase/`. Raises an error that names the file and
- * each bad field.
+ * Reads `collections.json` and `functions.json` from a folder like `cloudbase/`. Raises an error that names the file
+ * and each bad field.
  */
 export function loadEnvironment(folder: string): {
   collections: Collections
@@ -72,11 +72,11 @@ export function loadEnvironment(folder: string): {
 }
 
 /**
- * Reads a file of `NAME=value` lines, as the tools call `.env`. Raises an error that names the file and each name that no
- * variable may have.
+ * Reads a file of `NAME=value` lines, like a `.env` file. Raises an error that names the file and each name that is not
+ * allowed.
  */
 export function loadVariables(file: string): Record<string, string> {
-  return parsed(variablesSchema, file, parseEnv(readFileSync(file, 'utf8')))
+  return checkDeclaration(variablesSchema, file, parseEnv(readFileSync(file, 'utf8')))
 }
 
 /** A function that may reach anybody's documents of an owned collection. */
@@ -86,6 +86,7 @@ export interface Exception {
   reason: string
 }
 
+/** Lists the exceptions that the functions' settings declare. */
 export function exceptionsIn(settings: FunctionSettings): Exception[] {
   return Object.entries(settings).flatMap(([name, { unowned = {} }]) =>
     Object.entries(unowned).map(([collection, reason]) => ({ function: name, collection, reason })),

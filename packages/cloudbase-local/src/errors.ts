@@ -1,8 +1,8 @@
 import type { Violation } from './trace'
 
 /**
- * An error of the cloud as the protocol carries it: a code of CloudBase and a message in its words.
- * The SDK turns `code` into its `errCode`, and the text ends up in what the developer reads.
+ * An error as CloudBase sends it, with its code and its wording. The SDK turns `code` into an `errCode` and shows the
+ * message to the developer, so both are copied from the real cloud.
  */
 export class CloudError extends Error {
   override name = 'CloudError'
@@ -30,21 +30,21 @@ export const collectionExists = () =>
     `[ResourceUnavailable.ResourceExist] Table exist. ${advice}`,
   )
 
-/** `key` is written as MongoDB does: `{ _openid: "o1" }`. */
+/** `key` shows the values as MongoDB writes them: `{ _openid: "o1" }`. */
 export const duplicateKey = (collection: string, index: string, key: string) =>
   writeFailed(
     'Insert',
     `E11000 duplicate key error collection: local.${collection} index: ${index} dup key: ${key}`,
   )
 
-/** A write that MongoDB refuses, in MongoDB's words. */
+/** MongoDB refuses a write; `message` is MongoDB's own. */
 export const writeFailed = (statement: 'Insert' | 'Update', message: string) =>
   new CloudError(
     'DATABASE_REQUEST_FAILED',
     `[FailedOperation.${statement}] multiple write errors: [{write errors: [{${message}}]}, {<nil>}]`,
   )
 
-/** A query that MongoDB refuses. */
+/** MongoDB refuses a query; `message` is MongoDB's own. */
 export const queryFailed = (message: string) =>
   new CloudError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${message}`)
 
@@ -72,7 +72,9 @@ export const functionFailed = (message: string) => new CloudError('FUNCTIONS_EXE
 export const functionTimedOut = (seconds: number) =>
   new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`)
 
-/** The watchman's answer; a cloud has no such error for a function, which may reach everything there. */
+/**
+ * The watchman refuses a request. The real cloud never sends this to a function, which may reach every document there.
+ */
 export const accessDenied = (name: string, caller: string, collection: string, { why, owners }: Violation) =>
   new CloudError(
     'DATABASE_PERMISSION_DENIED',
@@ -80,6 +82,6 @@ export const accessDenied = (name: string, caller: string, collection: string, {
       `Documents concerned: ${owners.join(', ') || 'none'}. Nothing was read or written.`,
   )
 
-/** The cloud itself can do this; the local one cannot. */
+/** The real cloud supports `action`, but this one does not. */
 export const actionUnsupported = (action: string) =>
   new CloudError('ACTION_NOT_SUPPORTED', `The local cloud does not support ${action} yet.`)

@@ -10,9 +10,9 @@ interface Options {
   /** The folder that holds one folder per function. */
   folder: string
   settings: FunctionSettings
-  /** What every function has in its environment, beside its own settings. */
+  /** Environment variables of every function; the function's own settings win over them. */
   variables: Record<string, string>
-  /** The address that functions reach this cloud at, known once it is served. */
+  /** Gives the address at which functions reach this cloud. It is known only once the cloud is served. */
   url: () => string
   log: (output: Output) => void
 }
@@ -23,26 +23,28 @@ interface Pool {
   waiting: (() => void)[]
 }
 
-/** Processes per function; more calls than that wait for one to be free. */
+/** How many processes a function may have. When all are busy, further calls wait for one to become free. */
 const maxWorkers = 4
 
-/** Processes that are kept ready for whichever function is called. */
-const readyProcesses = 2
+/** How many processes are started in advance, before it is known which function will be called. */
+const readyProcessCount = 2
 
-/** What the platform gives a function whose settings say nothing. */
+/** The platform's limits for a function that does not set its own. */
 const platformDefaults: InvocationLimits = { timeoutSeconds: 3, memoryMb: 256 }
 
-/** A function's name as CloudBase allows it, which also keeps a path inside its folder. */
+/**
+ * The names that CloudBase allows for functions. They have no dots or slashes, so a name cannot lead out of the folder.
+ */
 const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
 
-/** Runs functions in processes of their own, each on one invocation at a time. */
+/** Runs each function in its own processes. One process runs one invocation at a time. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
   private readonly processes = new Processes()
 
   constructor(private readonly options: Options) {}
 
-  /** The function's answer. Raises a CloudError when it is missing, fails, dies or runs out of time. */
+  /** Gives the function's answer. Raises a CloudError when the function is missing, fails, dies or runs out of time. */
   async invoke(invocation: Invocation): Promise<unknown> {
     const name = invocation.function
     if (!this.has(name)) throw functionMissing(name)
@@ -61,12 +63,14 @@ export class FunctionHost {
     }
   }
 
-  /** Keeps processes ready from now on, so that a function's first call need not wait for more than the function. */
+  /** Starts processes in advance from now on, so that the first call of a function waits only for its code to load. */
   warm(): Promise<void> {
-    return this.processes.keepReady(readyProcesses)
+    return this.processes.keepReady(readyProcessCount)
   }
 
-  /** Has every function loaded anew for the next invocation; those that run now finish on the old code. */
+  /**
+   * Makes the next invocation of every function load its code again. Invocations that run now finish on the old code.
+   */
   reload(): void {
     for (const { workers } of this.pools.values()) for (const worker of workers) worker.retire()
   }
@@ -91,8 +95,8 @@ export class FunctionHost {
   }
 
   /**
-   * A process that is free, a new one while there may be more, or else the next to become free. Only one is started at a
-   * time: until it is there, another has often become free.
+   * Gives an idle process if there is one, otherwise a new one up to the limit, otherwise the next that becomes idle.
+   * Only one process starts at a time, because another often becomes idle while it loads.
    */
   private async take(pool: Pool, name: string): Promise<Worker> {
     for (;;) {

@@ -34,22 +34,22 @@ export { describeViolation, printOutput, printViolations } from './terminal'
 export { watchmanMode, type WatchmanMode } from './watchman'
 export type { Output } from './worker'
 
-/** Answers a request it knows and gives true; gives false, untouched, for one it does not. */
+/** Answers a request for one of its paths and gives true. Leaves any other request alone and gives false. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, url: URL) => Promise<boolean> | boolean
 
 export interface CloudOptions {
   /** The folder that holds one folder per function, each with an index.js. */
   functions: string
-  /** The folder that holds the documents. It is made if it is missing, and open in one process at a time. */
+  /** The folder that holds the documents. It is created if missing. Only one process at a time can have it open. */
   data: string
   people: People
   collections: Collections
   functionSettings: FunctionSettings
-  /** What every function has in its environment, beside what its own settings give it. */
+  /** Environment variables of every function; the function's own settings win over them. */
   variables?: Record<string, string>
-  /** What happens to a request that reaches past the caller's own documents: `refuse` unless given. */
+  /** What happens to a request that reaches other people's documents: `refuse` by default. */
   watchman?: WatchmanMode
-  /** Is told what functions print. */
+  /** Called with everything that functions print. */
   log?: (output: Output) => void
 }
 
@@ -58,27 +58,30 @@ export interface LocalCloud {
   /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
   readonly handler: Handler
   readonly trace: Trace
-  /** Says where `handler` is served, like `http://127.0.0.1:8360`: that is where functions reach the cloud. */
+  /** Tells the cloud the address of `handler`, like `http://127.0.0.1:8360`. Functions need it to reach the cloud. */
   attach(url: string): void
   /**
-   * What `wx.cloud.callFunction` gives on that person's phone. With `now` (epoch milliseconds) time stands still there
-   * for the function and the database. Raises an HttpError for an unknown person.
+   * Gives what `wx.cloud.callFunction` gives on that person's phone. `now` (epoch milliseconds) freezes the clock of
+   * the function and of the database for this call. Raises an HttpError for an unknown person.
    */
   call(person: string, name: string, event?: Event, options?: { now?: number }): Promise<ClientAnswer>
   /**
-   * Switches a declared UNIONID on or off, from that person's next call on. Raises an HttpError for an unknown person,
-   * and for one that has none declared.
+   * Switches the declared UNIONID of a person on or off, from the next call on. Raises an HttpError for an unknown
+   * person and for a person without a declared UNIONID.
    */
   setUnionid(person: string, on: boolean): void
-  /** Keeps processes ready from now on, so that a function's first call need not wait for one. Resolves when they are. */
+  /**
+   * Starts processes in advance from now on, so that the first call is fast. Resolves when the first ones are ready.
+   */
   warm(): Promise<void>
-  /** Has functions loaded anew, after they were built. */
+  /** Makes the next calls load the functions again, for use after a build. */
   reload(): void
+  /** Ends the functions' processes and open streams, then releases the data folder. */
   close(): Promise<void>
 }
 
 /**
- * Opens the cloud. Raises an error when the functions' folder is missing or the data is open in another process.
+ * Opens the cloud. Raises an error when the functions' folder is missing or another process has the data folder open.
  *
  * @example
  * const cloud = openCloud({ functions: 'dist', data: '.data', people, collections: {}, functionSettings: {} })

@@ -1,42 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from './people'
 
-/** Who calls, and by which way: everything that a call chain hands on. */
+/** Who calls, and through which functions. When one function calls another, all of it is passed on. */
 export interface Caller {
   /** The person's key in the people file. */
   key: string
-  /** As they are at the time of the call. */
+  /** The person's identity at the time of the call. */
   person: Person
-  /** What getWXContext() gives as SOURCE: the callers from the first to the last, joined by commas. */
+  /** SOURCE in getWXContext(): the callers from first to last, joined by commas. */
   source: string
-  /** Epoch milliseconds that the function's clock shows, where time is frozen. */
+  /** Epoch milliseconds at which the function's clock stands still; absent for the real time. */
   now?: number
 }
 
 /** One run of one function. */
 export interface Invocation {
-  /** Also the request id that the function's context carries and the client gets back. */
+  /** Also serves as the request id: in the function's context, and in the answer to the client. */
   readonly id: string
   readonly function: string
   readonly event: Event
   readonly caller: Caller
-  /** Requests that this run made to the cloud so far. */
+  /** How many requests this run has made to the cloud so far. */
   roundTrips: number
-  /** Those of them that reached, or would have reached, past the caller's own documents. */
+  /** How many of those requests reached other people's documents, or tried to. */
   violations: number
 }
 
-/** What `main` gets as its first argument. */
+/** The first argument of a function's `main`. */
 export type Event = Record<string, unknown>
 
+/** Makes an invocation with a new id. */
 export function createInvocation(name: string, event: Event, caller: Caller): Invocation {
   return { id: randomUUID(), function: name, event, caller, roundTrips: 0, violations: 0 }
 }
 
-/** The id of the one environment this cloud has. */
+/** This cloud has one environment; this is its id. */
 const environmentId = 'local-env'
 
-/** The names that getWXContext() reads; one that is not set in the environment is not in the context. */
+/** The variables that getWXContext() reads. It leaves out those that are not set. */
 const contextKeys = [
   'WX_OPENID',
   'WX_APPID',
@@ -48,8 +49,8 @@ const contextKeys = [
 ]
 
 /**
- * What every function's process has in its environment, invoked or not. RUNENV, REGION, NAMESPACE and TCB_ENV keep the
- * SDK from asking a metadata host.
+ * The variables that every function's process has from its start. Without RUNENV, REGION, NAMESPACE and TCB_ENV the SDK
+ * would ask a metadata server, which does not exist here.
  */
 export const processEnvironment = {
   TENCENTCLOUD_RUNENV: 'SCF',
@@ -61,8 +62,8 @@ export const processEnvironment = {
 }
 
 /**
- * The process environment during one invocation, as the platform sets it. The address is the invocation's own, which is
- * how a request is known to belong to it (the SDK reads it anew for every request).
+ * Gives the variables that the platform sets for one invocation. Each invocation has an address of its own, by which
+ * the cloud knows which invocation a request comes from (the SDK reads the address again for every request).
  */
 export function environmentOf({ id, caller }: Invocation, url: string): Record<string, string> {
   const { openid, appid, unionid, from } = caller.person

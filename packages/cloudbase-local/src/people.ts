@@ -6,21 +6,24 @@ const text = z.string().check(z.minLength(1))
 
 const personSchema = z
   .strictObject({
-    /** What the preview's shell calls this person. */
+    /** The name that the preview shows for this person. */
     name: text,
-    /** What getWXContext() gives as SOURCE; a mini program on a phone (wx_client) by default. */
+    /** SOURCE in getWXContext(). The default is a mini program on a phone: wx_client. */
     source: z.optional(z.string().check(z.regex(/^[a-z_]+$/, 'like wx_client or wx_trigger'))),
-    /** The mini program that owns this environment. */
+    /** The mini program that owns this environment. Every person has it except a timer. */
     appid: z.optional(text),
-    /** Absent: a caller without identity, as a timer, the console or a broken gateway is. */
+    /** Absent for a caller without an identity: a timer, the console, or a broken gateway. */
     openid: z.optional(text),
-    /** Absent: WeChat gives this person none in this mini program. */
+    /** Absent when WeChat gives this person no UNIONID in this mini program. */
     unionid: z.optional(text),
-    /** There for a call through environment sharing: the mini program it comes from, and who its user is there. */
+    /** Present when the call comes from another mini program by environment sharing: that mini program and its user. */
     from: z.optional(z.strictObject({ appid: text, openid: z.optional(text), unionid: z.optional(text) })),
-    /** True: the environment is not meant for the mini program of `from`. It is for the functions to refuse it. */
+    /**
+     * True when the mini program in `from` must not use this environment. The functions have to refuse it, not the
+     * cloud.
+     */
     stranger: z.optional(z.boolean()),
-    /** False: the UNIONID is not there at first, and arrives when it is switched on. */
+    /** False when the UNIONID is missing at the start and appears only when it is switched on. */
     unionidAtStart: z.optional(z.boolean()),
   })
   .check(
@@ -49,20 +52,24 @@ const peopleSchema = z.record(
   personSchema,
 )
 
-/** Who can call functions: a user of this mini program or, by `from`, of one that shares the environment; a timer. */
+/**
+ * A caller of functions: a user of this mini program, a user of a mini program that shares the environment, or a timer.
+ */
 export type Person = z.infer<typeof personSchema>
 
-/** Everyone, by the key that callers name in `x-local-person`. */
+/** All callers, by the key that a call names in the header `x-local-person`. */
 export type People = Record<string, Person>
 
-/** A user as the cloud can tell one: in one mini program, and as a person where WeChat says so. */
+/**
+ * A user as the cloud knows them: by OPENID in one mini program, and by UNIONID in all of them where WeChat gives one.
+ */
 export interface Identity {
   appid: string
   openid: string
   unionid?: string | undefined
 }
 
-/** Who can call where nobody is declared: one with a UNIONID, one without, and a timer. */
+/** The people when no file declares any: one with a UNIONID, one without, and a timer. */
 export const defaultPeople: People = {
   alice: { name: 'Alice', appid: 'wx0000000000000app', openid: 'oLOCAL0alice', unionid: 'uLOCAL0alice' },
   bob: { name: 'Bob', appid: 'wx0000000000000app', openid: 'oLOCAL0bob' },
@@ -75,8 +82,9 @@ export function loadPeople(file: string): People {
 }
 
 /**
- * Who a call comes from in the end: through environment sharing the user of the other mini program as a whole, never
- * a mix with the own side's view. Undefined for a timer and for a caller without OPENID.
+ * Gives the user who really makes the call. In a call by environment sharing all fields come from the other mini
+ * program: mixing them with this mini program's ids would make up a person. Undefined for a timer and without an
+ * OPENID.
  */
 export function identityOf({ from, appid, openid, unionid }: Person): Identity | undefined {
   const is = from ?? { appid, openid, unionid }
@@ -85,6 +93,6 @@ export function identityOf({ from, appid, openid, unionid }: Person): Identity |
     : { appid: is.appid, openid: is.openid, unionid: is.unionid }
 }
 
-/** The UNIONID that a person has or can get. */
+/** Gives the UNIONID that is declared for a person, whether it is switched on or not. */
 export const declaredUnionid = ({ from, unionid }: Pick<Person, 'from' | 'unionid'>): string | undefined =>
   from ? from.unionid : unionid

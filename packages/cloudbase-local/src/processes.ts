@@ -3,48 +3,50 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { processEnvironment } from './invocation'
 
-/** A taken process is replaced once no other was taken for this long. */
-const replaceAfterMs = 1000
+/**
+ * A process that was taken is replaced once there was no call for this long, so that the start does not slow calls
+ * down.
+ */
+const refillDelayMs = 1000
 
 /**
- * Processes that are to run functions. Most of a start is the loading of the SDK, so some may have done that before
- * anybody knows which function they will run.
+ * Starts the processes that run functions. Most of the start-up time goes into loading the SDK, so some processes can
+ * be started in advance, before it is known which function they will run.
  */
 export class Processes {
-  private readonly ready = new Set<ChildProcess>()
-  private wanted = 0
-  private replacing: NodeJS.Timeout | undefined
+  private readonly readyProcesses = new Set<ChildProcess>()
+  private readyCount = 0
+  private refillTimer: NodeJS.Timeout | undefined
 
-  /** From now on so many are kept ready. Resolves when they are. */
+  /** Keeps `count` processes ready from now on. Resolves when the first ones have loaded the SDK, or have died. */
   async keepReady(count: number): Promise<void> {
-    this.wanted = count
+    this.readyCount = count
     await Promise.all(this.fill().map((child) => Promise.race([once(child, 'message'), once(child, 'exit')])))
   }
 
-  /** One that was not taken before. */
+  /** Gives a process that runs nothing yet: a ready one, or else a new one. */
   take(): ChildProcess {
-    const [child = start()] = this.ready
-    this.ready.delete(child)
-    clearTimeout(this.replacing)
-    // Not at once: whoever needs this one is waiting for the processor, too.
-    if (this.wanted > 0) this.replacing = setTimeout(() => this.fill(), replaceAfterMs).unref()
+    const [child = start()] = this.readyProcesses
+    this.readyProcesses.delete(child)
+    clearTimeout(this.refillTimer)
+    // A new process at once would compete for the processor with the one that was just taken.
+    if (this.readyCount > 0) this.refillTimer = setTimeout(() => this.fill(), refillDelayMs).unref()
     return child
   }
 
   close(): void {
-    this.wanted = 0
-    clearTimeout(this.replacing)
-    for (const child of this.ready) child.kill('SIGKILL')
+    this.readyCount = 0
+    clearTimeout(this.refillTimer)
+    for (const child of this.readyProcesses) child.kill('SIGKILL')
   }
 
-  /** Starts those that are missing. */
   private fill(): ChildProcess[] {
-    const missing = Array.from({ length: this.wanted - this.ready.size }, start)
-    for (const child of missing) {
-      this.ready.add(child)
-      for (const end of ['exit', 'error']) child.on(end, () => this.ready.delete(child))
+    const newProcesses = Array.from({ length: this.readyCount - this.readyProcesses.size }, start)
+    for (const child of newProcesses) {
+      this.readyProcesses.add(child)
+      for (const end of ['exit', 'error']) child.on(end, () => this.readyProcesses.delete(child))
     }
-    return missing
+    return newProcesses
   }
 }
 
@@ -56,7 +58,7 @@ function start(): ChildProcess {
   })
 }
 
-/** Of this process's own environment a function gets only what Node needs to run. */
+/** On the platform a function sees none of this machine's variables, so here it gets only those that Node needs. */
 function inherited(): Record<string, string> {
   const names = ['PATH', 'HOME', 'SystemRoot', 'TMPDIR', 'TEMP']
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))

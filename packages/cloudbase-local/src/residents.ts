@@ -2,15 +2,18 @@ import { HttpError } from 'loopback-guard'
 import type { Card } from './card'
 import { declaredUnionid, identityOf, type People, type Person } from './people'
 
-/** The people as they are now: a UNIONID comes and goes while the cloud runs. */
+/** The people in their present state: a UNIONID can be switched on and off while the cloud runs. */
 export class Residents {
-  private readonly without: Set<string>
+  /** Keys of the people whose UNIONID is switched off. */
+  private readonly keysWithUnionidOff: Set<string>
 
   constructor(private readonly people: People) {
-    this.without = new Set(Object.keys(people).filter((key) => people[key]?.unionidAtStart === false))
+    this.keysWithUnionidOff = new Set(
+      Object.keys(people).filter((key) => people[key]?.unionidAtStart === false),
+    )
   }
 
-  /** Raises an HttpError for an unknown key. */
+  /** Gives the person, without the UNIONID while that is switched off. Raises an HttpError for an unknown key. */
   get(key: string): Person {
     const person = Object.hasOwn(this.people, key) ? this.people[key] : undefined
     if (!person)
@@ -18,15 +21,18 @@ export class Residents {
         400,
         `Nobody is called "${key}". There are: ${Object.keys(this.people).join(', ')}.`,
       )
-    return this.without.has(key) ? withoutUnionid(person) : person
+    return this.keysWithUnionidOff.has(key) ? removeUnionid(person) : person
   }
 
-  /** From the next call on. Raises an HttpError for an unknown key, and for somebody who has no UNIONID to switch. */
+  /**
+   * Takes effect with the person's next call. Raises an HttpError for an unknown key and for a person without a
+   * declared UNIONID.
+   */
   setUnionid(key: string, on: boolean): void {
-    if (declaredUnionid(this.get(key)) === undefined && !this.without.has(key))
+    if (declaredUnionid(this.get(key)) === undefined && !this.keysWithUnionidOff.has(key))
       throw new HttpError(400, `${key} has no UNIONID to switch: declare one in the people file.`)
-    if (on) this.without.delete(key)
-    else this.without.add(key)
+    if (on) this.keysWithUnionidOff.delete(key)
+    else this.keysWithUnionidOff.add(key)
   }
 
   card(key: string): Card {
@@ -36,7 +42,7 @@ export class Residents {
       name: person.name,
       via: viaOf(person),
       unionid,
-      switchable: unionid || this.without.has(key),
+      switchable: unionid || this.keysWithUnionidOff.has(key),
     }
   }
 
@@ -44,16 +50,16 @@ export class Residents {
     return Object.fromEntries(Object.keys(this.people).map((key) => [key, this.card(key)]))
   }
 
-  /** The key of whose a document is by its own fields, `somebody` when it is nobody's here. */
+  /** Gives the key of the person who owns a document, or `somebody` when the owner is not one of the people here. */
   ownerOf(document: { _openid?: unknown; unionid?: unknown }): string {
     const identities = Object.entries(this.people).map(([key, person]) => [key, identityOf(person)] as const)
-    const by = (field: 'openid' | 'unionid', value: unknown) =>
+    const ownerBy = (field: 'openid' | 'unionid', value: unknown) =>
       identities.find(([, identity]) => value !== undefined && identity?.[field] === value)?.[0]
-    return by('openid', document._openid) ?? by('unionid', document.unionid) ?? 'somebody'
+    return ownerBy('openid', document._openid) ?? ownerBy('unionid', document.unionid) ?? 'somebody'
   }
 }
 
-const withoutUnionid = (person: Person): Person => ({
+const removeUnionid = (person: Person): Person => ({
   ...person,
   unionid: undefined,
   from: person.from && { ...person.from, unionid: undefined },

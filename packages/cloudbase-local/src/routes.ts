@@ -8,32 +8,34 @@ import type { Admin } from './protocol/admin'
 import type { Residents } from './residents'
 import type { Trace } from './trace'
 
-interface Rooms {
+interface Services {
   admin: Admin
   calls: Calls
   client: Client
   residents: Residents
   trace: Trace
-  /** Streams that are open, to be ended when the cloud closes. */
+  /** Open event streams. An open one would keep the server from closing, so the cloud ends them first. */
   streams: Set<ServerResponse>
 }
 
-/** Serves the cloud: `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
-export function createHandler(rooms: Rooms): Handler {
+/**
+ * Makes the handler for `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY`, `GET /trace`.
+ */
+export function createHandler(services: Services): Handler {
   return async (req, res, { pathname }) => {
-    const [, room, name, ...rest] = pathname.split('/')
-    if (rest.length > 0) return false
-    if (room === 'call' && name) await serveCall(rooms, decode(name), req, res)
-    else if (room === 'admin') await serveAdmin(rooms, name ?? '', req, res)
-    else if (room === 'people' && name === undefined) sendJson(res, rooms.residents.cards())
-    else if (room === 'people' && name) await switchUnionid(rooms, decode(name), req, res)
-    else if (room === 'trace' && name === undefined) serveTrace(rooms, res)
+    const [, area, name, ...deeperParts] = pathname.split('/')
+    if (deeperParts.length > 0) return false
+    if (area === 'call' && name) await serveCall(services, decode(name), req, res)
+    else if (area === 'admin') await serveAdmin(services, name ?? '', req, res)
+    else if (area === 'people' && name === undefined) sendJson(res, services.residents.cards())
+    else if (area === 'people' && name) await switchUnionid(services, decode(name), req, res)
+    else if (area === 'trace' && name === undefined) serveTrace(services, res)
     else return false
     return true
   }
 }
 
-async function serveCall({ client }: Rooms, name: string, req: IncomingMessage, res: ServerResponse) {
+async function serveCall({ client }: Services, name: string, req: IncomingMessage, res: ServerResponse) {
   requirePost(req)
   if (!/^[A-Za-z0-9_-]+$/.test(name))
     throw new HttpError(400, 'A function is named by letters, digits, - and _ alone.')
@@ -45,7 +47,12 @@ async function serveCall({ client }: Rooms, name: string, req: IncomingMessage, 
 
 const switchSchema = z.strictObject({ unionid: z.boolean() })
 
-async function switchUnionid({ residents }: Rooms, key: string, req: IncomingMessage, res: ServerResponse) {
+async function switchUnionid(
+  { residents }: Services,
+  key: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+) {
   requirePost(req)
   const { success, data } = switchSchema.safeParse(json((await readBody(req)).toString()))
   if (!success) throw new HttpError(400, 'Say {"unionid": true} or {"unionid": false}.')
@@ -53,8 +60,8 @@ async function switchUnionid({ residents }: Rooms, key: string, req: IncomingMes
   sendJson(res, residents.card(key))
 }
 
-/** Only a function that this cloud started knows the id that is asked for here. */
-async function serveAdmin({ admin, calls }: Rooms, id: string, req: IncomingMessage, res: ServerResponse) {
+/** The id in the path is the permission: only a function that this cloud runs knows the id of its invocation. */
+async function serveAdmin({ admin, calls }: Services, id: string, req: IncomingMessage, res: ServerResponse) {
   requirePost(req)
   const invocation = calls.get(id)
   if (!invocation)
@@ -63,8 +70,8 @@ async function serveAdmin({ admin, calls }: Rooms, id: string, req: IncomingMess
   sendJson(res, await admin.answer(invocation, req.headers['content-type'] ?? '', body.toString()))
 }
 
-/** Server-sent events, named `call` and `request`: all that is kept, then what happens. */
-function serveTrace({ trace, streams }: Rooms, res: ServerResponse): void {
+/** Sends events named `call` and `request`: first those that the trace still holds, then each new one. */
+function serveTrace({ trace, streams }: Services, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   streams.add(res)
   const stop = trace.subscribe(({ type, record }) => {
@@ -97,7 +104,10 @@ function parseEvent(text: string): Event {
   return data
 }
 
-/** Undefined, which no JSON gives, for what is none, or is nested too deeply to be passed on to a function. */
+/**
+ * Gives the parsed value, or undefined when the text is not JSON. Writing it back shows whether it is nested too deeply
+ * to be passed on to a function; then it is refused as well.
+ */
 function json(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)

@@ -2,12 +2,12 @@ import { styleText } from 'node:util'
 import type { RequestRecord, Trace, Violation } from './trace'
 import type { Output } from './worker'
 
-/** Prints what a function printed, its name before each line. */
+/** Prints a function's output with the function's name before each line. */
 export function printOutput({ function: name, stream, text }: Output): void {
   process[stream === 'out' ? 'stdout' : 'stderr'].write(text.replace(/^(?=.)/gm, `${name}: `))
 }
 
-/** Prints each violation that happens from now on, in red where the terminal has colours. */
+/** Prints each violation in the trace, those so far and each new one; in red where the terminal has colours. */
 export function printViolations(trace: Trace): void {
   trace.subscribe(({ type, record }) => {
     if (type !== 'request' || !record.violation) return
@@ -16,13 +16,16 @@ export function printViolations(trace: Trace): void {
   })
 }
 
-/** Which function did what to whose documents, why that is a violation, and how it ended; a few lines. */
+/**
+ * Gives a few lines about a violation: which function did what to whose documents, why that is a violation, and whether
+ * it was refused.
+ */
 export function describeViolation(request: RequestRecord, { why, owners }: Violation): string {
   const { function: name, caller, action, collection, query, update, error } = request
-  const given = Object.entries({ query, update }).filter(([, value]) => value !== undefined)
+  const details = Object.entries({ query, update }).filter(([, value]) => value !== undefined)
   return [
     `Violation: ${name}, called by ${caller}, ${action} ${collection ?? ''}: ${why}.`,
-    ...given.map(([field, value]) => `  ${field}: ${JSON.stringify(value)}`),
+    ...details.map(([field, value]) => `  ${field}: ${JSON.stringify(value)}`),
     `  documents of: ${owners.join(', ') || 'nobody'}`,
     `  ${error ? 'refused, nothing was read or written' : 'let through, since the watchman only reports'}`,
   ].join('\n')

@@ -1,35 +1,37 @@
 /** One call of a function by a person, or by another function on that person's behalf. */
 export interface CallRecord {
-  /** Epoch milliseconds when it began. */
+  /** When the call began, in epoch milliseconds. */
   at: number
   invocation: string
   function: string
   /** The caller's key in the people file. */
   person: string
   event: unknown
-  /** Exactly one of `answer` and `error` is there. */
+  /** A call has either an `answer` or an `error`. */
   answer?: unknown
   error?: { code: string; message: string }
+  /** How long the call took, in milliseconds. */
   ms: number
-  /** Requests that it made to the cloud. */
+  /** How many requests the function made to the cloud. */
   roundTrips: number
-  /** Those of them that were violations. */
+  /** How many of those requests were violations. */
   violations: number
 }
 
-/** What the store did for one statement. */
+/** How much the store had to do for one statement. */
 export interface Work {
-  /** Names of the indexes that were read, joined by commas; `_id_` is the primary one, `scan` is all documents. */
+  /** The indexes that were read, joined by commas: `_id_` is the primary index, `scan` means all documents. */
   index: string
-  /** Documents that were read to answer. */
+  /** How many documents were read to find the answer. */
   examined: number
   returned: number
-  /** Documents that were written or removed. */
+  /** How many documents were written or removed. */
   changed: number
 }
 
 /** One request of a function to the cloud. */
 export interface RequestRecord extends Partial<Work> {
+  /** When the request began, in epoch milliseconds. */
   at: number
   requestId: string
   invocation: string
@@ -40,28 +42,29 @@ export interface RequestRecord extends Partial<Work> {
   query?: unknown
   update?: unknown
   order?: unknown
-  /** Of a reading, the fields that the answer is to have, or to be without. */
+  /** For a read: which fields the answer includes, or leaves out. */
   fields?: unknown
-  /** Of an aggregation, those after the first `$match`, which is the query. */
+  /** For an aggregation: the stages after the first `$match`, which is in `query`. */
   stages?: unknown
+  /** How long the request took, in milliseconds. */
   ms: number
   error?: { code: string; message: string }
-  /** It reached past the caller's own documents, or would have. */
+  /** Present when the request reached other people's documents, or tried to. */
   violation?: Violation
 }
 
 export interface Violation {
   why: string
-  /** Whose documents it met, by their keys in the people file; `somebody` is none of these. */
+  /** The owners of the documents concerned, by their keys in the people file; `somebody` stands for any other owner. */
   owners: string[]
 }
 
 export type TraceEntry = { type: 'call'; record: CallRecord } | { type: 'request'; record: RequestRecord }
 
-/** Entries that are kept; older ones are forgotten. */
-const capacity = 2000
+/** The trace lives in memory, so it must not grow without end. */
+const maxEntries = 2000
 
-/** What happened lately, in the order in which it ended: the requests of a call come before the call. */
+/** The latest calls and requests, ordered by when they ended: the requests of a call come before the call itself. */
 export class Trace {
   private entries: TraceEntry[] = []
   private readonly listeners = new Set<(entry: TraceEntry) => void>()
@@ -76,7 +79,7 @@ export class Trace {
 
   add(entry: TraceEntry): void {
     this.entries.push(entry)
-    if (this.entries.length > capacity) this.entries = this.entries.slice(-capacity / 2)
+    if (this.entries.length > maxEntries) this.entries = this.entries.slice(-maxEntries / 2)
     for (const listener of this.listeners) listener(entry)
   }
 
@@ -84,7 +87,7 @@ export class Trace {
     this.entries = []
   }
 
-  /** Calls `listener` with every entry that is kept, then with each new one. Gives back how to stop. */
+  /** Calls `listener` with each entry so far, then with each new one. Gives a function that stops this. */
   subscribe(listener: (entry: TraceEntry) => void): () => void {
     this.entries.forEach((entry) => listener(entry))
     this.listeners.add(listener)

@@ -7,7 +7,7 @@ import type { Residents } from './residents'
 import type { Document, Fields } from './store/value'
 import type { Violation } from './trace'
 
-/** Whether a violation is answered with an error, with nothing read or written, or goes through and is only noted. */
+/** `refuse`: a violation fails, and nothing is read or written. `report`: it goes through and is only recorded. */
 export type WatchmanMode = 'refuse' | 'report'
 
 /** Reads what follows `--watchman`. Raises an error that names the choices. */
@@ -16,17 +16,17 @@ export function watchmanMode(text: string): WatchmanMode {
   throw new Error(`--watchman must be refuse or report, not ${text}.`)
 }
 
-/** What a request wants of a collection. */
-export interface Wanted {
+/** The part of a request that the watchman judges. */
+export interface DataAccess {
   collection?: string
-  /** Which documents it reads or changes. Not there: those of `update` are new ones. */
+  /** Selects the documents to read or change. Absent for an insert: then `update` holds the new documents. */
   query?: Fields
   update?: Fields | Fields[]
-  /** The documents that `query` selects, as they stand. */
+  /** Gives the documents that `query` selects, before any change. */
   rows?(): Document[]
 }
 
-/** Is shown each document before it is returned or changed. What it raises ends the statement. */
+/** Called with each document before it is returned or changed. If it raises, the statement ends. */
 export type Inspect = (document: Document) => void
 
 interface Options {
@@ -37,28 +37,33 @@ interface Options {
 }
 
 /**
- * Security rules do not bind cloud functions, so here each request on an owned collection is looked at twice: its
- * query must confine it to the caller, and then each document that it meets must be the caller's.
+ * CloudBase's security rules do not apply to cloud functions, so nothing in the real cloud stops a function that
+ * forgets to check the owner. Here every request on an owned collection is checked twice: its query must confine it to
+ * the caller's documents, and each document that it then finds must belong to the caller.
  */
 export class Watchman {
-  private readonly excepted: Set<string>
+  private readonly exceptionKeys: Set<string>
 
   constructor(private readonly options: Options) {
     const exceptions = exceptionsIn(options.functionSettings)
-    this.excepted = new Set(exceptions.map(({ function: name, collection }) => `${name} ${collection}`))
+    this.exceptionKeys = new Set(exceptions.map(({ function: name, collection }) => `${name} ${collection}`))
   }
 
   /**
-   * Judges a request before it is done, and gives what is to see its documents while it is; undefined where nothing is
-   * to be watched. `note` is told of a violation, and again as more owners turn up. Raises
-   * DATABASE_PERMISSION_DENIED for a violation that is to be refused, and so does what it gives.
+   * Checks a request before it runs. Gives a function that must then be called with each document of the request, or
+   * undefined when the documents need no check. `note` is called with a violation, and again when documents of more
+   * owners are found. In the mode `refuse` both this method and the function raise DATABASE_PERMISSION_DENIED.
    */
-  watch(invocation: Invocation, wanted: Wanted, note: (violation: Violation) => void): Inspect | undefined {
-    const { collection } = wanted
+  watch(
+    invocation: Invocation,
+    access: DataAccess,
+    note: (violation: Violation) => void,
+  ): Inspect | undefined {
+    const { collection } = access
     if (collection === undefined || !this.options.collections[collection]?.owned) return undefined
-    if (this.excepted.has(`${invocation.function} ${collection}`)) return undefined
+    if (this.exceptionKeys.has(`${invocation.function} ${collection}`)) return undefined
 
-    const own = identityOf(invocation.caller.person)
+    const identity = identityOf(invocation.caller.person)
     const owners = new Set<string>()
     const meet = (document: Fields) => owners.add(this.options.residents.ownerOf(document))
     const violate = (why: string) => {
@@ -68,21 +73,21 @@ export class Watchman {
         throw accessDenied(invocation.function, invocation.caller.key, collection, violation)
     }
 
-    const why = faultIn(wanted, own)
+    const why = faultIn(access, identity)
     if (why !== undefined) {
-      concerned(wanted).forEach(meet)
+      documentsConcerned(access).forEach(meet)
       return void violate(why)
     }
     return (document) => {
-      if (own && belongs(document, own)) return
+      if (identity && belongs(document, identity)) return
       meet(document)
       violate("the query let in a document that is not the caller's")
     }
   }
 }
 
-/** The new documents, or those that the query selects: none where it cannot be answered at all. */
-function concerned({ query, update, rows }: Wanted): Fields[] {
+/** Gives the new documents, or those that the query selects. A query that fails concerns no documents. */
+function documentsConcerned({ query, update, rows }: DataAccess): Fields[] {
   if (!query) return Array.isArray(update) ? update : []
   try {
     return rows?.() ?? []
@@ -91,17 +96,17 @@ function concerned({ query, update, rows }: Wanted): Fields[] {
   }
 }
 
-/** What is wrong with a request before any document is looked at. */
-function faultIn({ query, update }: Wanted, own: Identity | undefined): string | undefined {
+/** Says what is wrong with the request itself, whatever documents there are; undefined when nothing is. */
+function faultIn({ query, update }: DataAccess, identity: Identity | undefined): string | undefined {
   if (!query && !update) return undefined
-  if (!own) return 'the caller has no identity, so no document is its own'
-  if (query && !confines(query, own))
+  if (!identity) return 'the caller has no identity, so no document is its own'
+  if (query && !confines(query, identity))
     return "the query is not confined to the caller: _openid or unionid must equal the caller's in every branch of it"
   if (Array.isArray(update)) {
-    const strange = update.some((document) => !bears(document, own))
-    return strange ? "a new document does not bear the caller's identity" : undefined
+    const hasForeign = update.some((document) => !bears(document, identity))
+    return hasForeign ? "a new document does not bear the caller's identity" : undefined
   }
-  if (update && !keepsOwner(update, own))
+  if (update && !keepsOwner(update, identity))
     return "the update makes _openid or unionid something else than the caller's"
   return undefined
 }

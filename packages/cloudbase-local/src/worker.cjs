@@ -1,5 +1,5 @@
 // @ts-check
-// One process of one cloud function. It runs in bare Node, as on the platform, so it is plain JavaScript.
+// One process of one cloud function. It runs without a build step, as functions do on the platform: plain JavaScript.
 'use strict'
 const buffer = require('node:buffer')
 const Module = require('node:module')
@@ -21,13 +21,13 @@ send({ type: 'waiting' })
 /** @param {{ folder: string, environment: Record<string, string> }} which */
 function load({ folder, environment }) {
   Object.assign(process.env, environment)
-  // No invocation has begun: nobody's identity is in it, and none stays in it between two invocations.
-  const bare = { ...process.env }
+  // Before the first invocation the environment holds nobody's identity. Each invocation starts again from this state.
+  const bareEnvironment = { ...process.env }
   try {
     /** @type {Main} */
     const main = require(path.resolve(folder, 'index.js')).main
     if (typeof main !== 'function') throw new Error(`${path.basename(folder)}/index.js does not export main`)
-    process.on('message', (/** @type {Job} */ job) => void run(main, bare, job))
+    process.on('message', (/** @type {Job} */ job) => void run(main, bareEnvironment, job))
     send({ type: 'ready' })
   } catch (error) {
     send({ type: 'broken', error: describe(error) })
@@ -36,12 +36,13 @@ function load({ folder, environment }) {
 
 /**
  * @param {Main} main
- * @param {NodeJS.ProcessEnv} bare
+ * @param {NodeJS.ProcessEnv} bareEnvironment
  * @param {Job} job
  */
-async function run(main, bare, { event, environment, context, now }) {
-  for (const name of Object.keys(process.env)) if (!(name in bare)) Reflect.deleteProperty(process.env, name)
-  Object.assign(process.env, bare, environment)
+async function run(main, bareEnvironment, { event, environment, context, now }) {
+  for (const name of Object.keys(process.env))
+    if (!(name in bareEnvironment)) Reflect.deleteProperty(process.env, name)
+  Object.assign(process.env, bareEnvironment, environment)
   const RealDate = Date
   if (now !== undefined) globalThis.Date = frozen(RealDate, now)
   try {
@@ -55,7 +56,7 @@ async function run(main, bare, { event, environment, context, now }) {
 }
 
 /**
- * A Date whose present stands still. A proxy, so that `instanceof Date` holds for dates made before and after.
+ * A Date whose clock stands still. It is a proxy so that `instanceof Date` still works for dates made without it.
  * @param {DateConstructor} RealDate
  * @param {number} now epoch milliseconds
  */
@@ -67,24 +68,27 @@ function frozen(RealDate, now) {
   })
 }
 
-/** Nearly every function asks for the SDK, and loading it takes much longer than the function itself. */
+/** Nearly every function needs the SDK, and loading the SDK takes much longer than loading the function. */
 function preloadSdk() {
   try {
     require('wx-server-sdk')
   } catch {
-    // It is not installed here: a function may bring its own, and one that does not says so when it is called.
+    // The SDK is not installed here. A function may bring its own copy; if it does not, its call fails and says so.
   }
 }
 
-/** A function folder that was not installed gets the SDK of this package or of the working directory, and nothing else. */
+/**
+ * Lets a function run without `npm install` in its folder: the SDK is then taken from this package or from the working
+ * directory. No other module is, so that a missing dependency fails here as it would in the cloud.
+ */
 function resolveSdkFromHere() {
   const internals = /** @type {{ _resolveFilename(request: string, ...rest: unknown[]): string }} */ (
     /** @type {unknown} */ (Module)
   )
   const resolve = internals._resolveFilename
-  internals._resolveFilename = function (request, ...rest) {
+  internals._resolveFilename = function (request, ...options) {
     try {
-      return resolve.call(this, request, ...rest)
+      return resolve.call(this, request, ...options)
     } catch (error) {
       if (request !== 'wx-server-sdk') throw error
       return require.resolve('wx-server-sdk', { paths: [__dirname, process.cwd()] })
@@ -93,16 +97,17 @@ function resolveSdkFromHere() {
 }
 
 /**
- * Output travels in the order of the answers, so that each line is known to belong to its request.
+ * Sends output through the same channel as the answers. Both then arrive in order, so each line can be matched to its
+ * request.
  * @param {NodeJS.WriteStream} stream
  * @param {'out' | 'err'} name
  */
 function forwardOutput(stream, name) {
-  stream.write = (/** @type {string | Uint8Array} */ chunk, /** @type {unknown[]} */ ...rest) => {
+  stream.write = (/** @type {string | Uint8Array} */ chunk, /** @type {unknown[]} */ ...options) => {
     const text = typeof chunk === 'string' ? chunk : buffer.Buffer.from(chunk).toString()
     send({ type: 'output', stream: name, text })
-    const done = rest.at(-1)
-    if (typeof done === 'function') done()
+    const callback = options.at(-1)
+    if (typeof callback === 'function') callback()
     return true
   }
 }

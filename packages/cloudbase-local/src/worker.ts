@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { functionFailed, functionTimedOut, type CloudError } from './errors'
 import type { Invocation } from './invocation'
 
-/** A line or more that a function printed. */
+/** One piece of a function's output; it can hold several lines. */
 export interface Output {
   invocation: string
   function: string
@@ -11,63 +11,63 @@ export interface Output {
 }
 
 /**
- * What `worker.cjs` says: `waiting` when it may be told which function it is to load, then `ready` or `broken`, then one
- * answer per invocation, and output at any time.
+ * The messages of `worker.cjs`, in this order: `waiting` once a function can be loaded, `ready` when that
+ * worked or `broken` when it did not, then `done` or `failed` for each invocation. `output` can come at any time.
  */
 type Answer =
   | { type: 'ready' }
-  | { type: 'broken'; error: Described }
+  | { type: 'broken'; error: ErrorDescription }
   | { type: 'done'; answer: string }
-  | { type: 'failed'; error: Described }
+  | { type: 'failed'; error: ErrorDescription }
 type Message = Answer | { type: 'waiting' } | { type: 'output'; stream: 'out' | 'err'; text: string }
 
-interface Described {
+interface ErrorDescription {
   message: string
   stack?: string
 }
 
 interface Start {
-  /** It runs `worker.cjs`, and nothing in it yet. */
+  /** A process of `worker.cjs` that has not loaded a function yet. */
   child: ChildProcess
   name: string
   folder: string
-  /** What it has in its environment beside what all functions have. */
+  /** The function's variables, in addition to those that every process has. */
   environment: Record<string, string>
   onOutput: (output: Output) => void
   onLoaded: () => void
   onExit: () => void
 }
 
-/** How long a process may take to load its function. It does not count as the function's time. */
+/** How long a process may take to load its function. This does not count towards the function's own time limit. */
 const loadLimitMs = 20_000
 
-/** The life of a worker. It is started for an invocation, so it is taken from the beginning. */
+/** The states of a worker. A worker is started for a particular invocation, so it never begins as `idle`. */
 export type WorkerState =
-  /** It loads its function, for the invocation that waits for it. */
+  /** It loads its function while the first invocation waits. */
   | 'loading'
   /** It runs an invocation. */
   | 'busy'
-  /** It can be taken. */
+  /** It is free for the next invocation. */
   | 'idle'
-  /** It is still loading or busy, and ends after that: its function was built anew. */
+  /** Its function has been rebuilt, so it ends as soon as the invocation in progress is over. */
   | 'finishing'
   /** Its process was killed, or has died. */
   | 'finished'
 
-/** What an invocation may use. The memory is told to the function, and not enforced. */
+/** What an invocation may use. The memory limit appears in the function's context but is not enforced. */
 export interface InvocationLimits {
   timeoutSeconds: number
   memoryMb: number
 }
 
-/** One process that runs one function, one invocation at a time. */
+/** A process that runs one function, one invocation at a time. */
 export class Worker {
-  private current: WorkerState = 'loading'
+  private currentState: WorkerState = 'loading'
   private readonly child: ChildProcess
-  private readonly loaded: Promise<void>
-  private settle: ((message: Answer | { type: 'gone'; how: string }) => void) | undefined
-  /** How the process ended, once it has. */
-  private ending: string | undefined
+  private readonly whenLoaded: Promise<void>
+  private settle: ((message: Answer | { type: 'gone'; reason: string }) => void) | undefined
+  /** The signal or exit code with which the process ended; undefined while it runs. */
+  private exitReason: string | undefined
   private lastInvocation = ''
 
   constructor(private readonly start: Start) {
@@ -75,42 +75,44 @@ export class Worker {
     this.child.on('message', (message: Message) => this.receive(message))
     this.child.on('error', (error) => this.exited(error.message))
     this.child.on('exit', (code, signal) => this.exited(signal ?? `exit code ${code}`))
-    // The runtime itself writes here when it dies; what the function prints comes as messages.
+    // A function's output comes as messages. Only Node itself writes to these streams, for example when it crashes.
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.output('err', text))
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.output('out', text))
-    this.loaded = this.load()
-    this.loaded.catch(() => this.kill())
+    this.whenLoaded = this.load()
+    this.whenLoaded.catch(() => this.kill())
   }
 
   get state(): WorkerState {
-    return this.current
+    return this.currentState
   }
 
-  /** Keeps an idle worker for an invocation that is to be run on it. */
+  /** Reserves an idle worker for an invocation. */
   take(): void {
-    this.current = 'busy'
+    this.currentState = 'busy'
   }
 
-  /** The invocation is over, however it ended. */
+  /** Must be called after each invocation, whether it succeeded or not. */
   release(): void {
-    if (this.current === 'finishing') this.kill()
-    if (this.current === 'busy') this.current = 'idle'
+    if (this.currentState === 'finishing') this.kill()
+    if (this.currentState === 'busy') this.currentState = 'idle'
   }
 
-  /** Takes no further invocation; one that is being run is finished first. */
+  /** Ends the worker, but lets the invocation in progress finish. */
   retire(): void {
-    if (this.current === 'idle') this.kill()
-    else if (this.current !== 'finished') this.current = 'finishing'
+    if (this.currentState === 'idle') this.kill()
+    else if (this.currentState !== 'finished') this.currentState = 'finishing'
   }
 
-  /** Runs one invocation. Raises a CloudError when the function fails, dies, or is not done in time. */
+  /**
+   * Runs one invocation and gives its answer. Raises a CloudError when the function fails, dies or runs out of time.
+   */
   async run(
     invocation: Invocation,
     environment: Record<string, string>,
     limits: InvocationLimits,
   ): Promise<unknown> {
     this.lastInvocation = invocation.id
-    await this.loaded
+    await this.whenLoaded
     const answer = this.answer(limits.timeoutSeconds * 1000, functionTimedOut(limits.timeoutSeconds))
     if (this.child.connected)
       this.child.send({
@@ -125,7 +127,7 @@ export class Worker {
   }
 
   kill(): void {
-    this.current = 'finished'
+    this.currentState = 'finished'
     this.child.kill('SIGKILL')
   }
 
@@ -134,11 +136,11 @@ export class Worker {
     this.child.send({ folder, environment })
     const message = await this.answer(loadLimitMs, functionFailed('The function did not load in time'))
     if (message.type !== 'ready') throw this.failure(message)
-    if (this.current === 'loading') this.current = 'busy'
+    if (this.currentState === 'loading') this.currentState = 'busy'
     this.start.onLoaded()
   }
 
-  /** The client gets the message; the stack is for the developer's terminal. */
+  /** The client gets only the message of an error. The stack goes to the developer's terminal. */
   private failure(message: Answer): CloudError {
     if (!('error' in message))
       return functionFailed(`The function's process said "${message.type}" out of turn`)
@@ -146,21 +148,21 @@ export class Worker {
     return functionFailed(message.error.message)
   }
 
-  /** The next message that is an answer. Raises `late`, and kills the process, after `milliseconds`. */
-  private answer(milliseconds: number, late: CloudError): Promise<Answer> {
+  /** Waits for the next answer. After `limitMs` it kills the process and raises `timeoutError`. */
+  private answer(limitMs: number, timeoutError: CloudError): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.settle = undefined
         this.kill()
-        reject(late)
-      }, milliseconds)
+        reject(timeoutError)
+      }, limitMs)
       this.settle = (message) => {
         clearTimeout(timer)
         this.settle = undefined
-        if (message.type === 'gone') reject(died(message.how))
+        if (message.type === 'gone') reject(processDied(message.reason))
         else resolve(message)
       }
-      if (this.ending !== undefined) this.settle({ type: 'gone', how: this.ending })
+      if (this.exitReason !== undefined) this.settle({ type: 'gone', reason: this.exitReason })
     })
   }
 
@@ -169,11 +171,11 @@ export class Worker {
     else if (message.type !== 'waiting') this.settle?.(message)
   }
 
-  private exited(how: string): void {
-    if (this.ending !== undefined) return
-    this.ending = how
-    this.current = 'finished'
-    this.settle?.({ type: 'gone', how })
+  private exited(reason: string): void {
+    if (this.exitReason !== undefined) return
+    this.exitReason = reason
+    this.currentState = 'finished'
+    this.settle?.({ type: 'gone', reason })
     this.start.onExit()
   }
 
@@ -182,9 +184,10 @@ export class Worker {
   }
 }
 
-const died = (how: string) => functionFailed(`The function's process ended unexpectedly (${how})`)
+const processDied = (reason: string) =>
+  functionFailed(`The function's process ended unexpectedly (${reason})`)
 
-/** What `main` gets as its second argument. */
+/** The second argument of a function's `main`, with the same fields as on the platform. */
 function context(
   invocation: Invocation,
   environment: Record<string, string>,

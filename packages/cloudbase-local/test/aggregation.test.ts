@@ -9,7 +9,7 @@ const cloud = startCloud({
 
 type Stage = [name: string, value: unknown]
 
-/** What the stages make of the documents, through the real SDK. */
+/** Gives the result of the stages, run with the real SDK. */
 async function aggregate(...stages: Stage[]): Promise<unknown> {
   const [answer] = Object(
     await cloud.as('alice').call('store', { steps: [['aggregate', 'things', ...stages]] }),
@@ -77,7 +77,7 @@ test('stages follow one another', async () => {
     { _id: '1', at: 3 },
     { _id: '4', at: 2 },
   ])
-  // After the projection the field is gone.
+  // The projection has removed the field `owner`, so nothing matches.
   expect(await aggregate(['project', { at: 1 }], ['match', { owner: 'a' }])).toEqual([])
 })
 

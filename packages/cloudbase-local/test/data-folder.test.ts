@@ -27,8 +27,8 @@ test.each([
     /There is no folder .*nowhere with cloud functions/,
   ],
   ['a people file that is missing', ['--people', 'nowhere.json'], /nowhere\.json/],
-  ['a port that is none', ['--port', 'x'], /--port must be a number from 0 to 65535, not x/],
-  ['a watchman that is none', ['--watchman', 'x'], /--watchman must be refuse or report, not x/],
+  ['a port that is not a number', ['--port', 'x'], /--port must be a number from 0 to 65535, not x/],
+  ['an unknown watchman mode', ['--watchman', 'x'], /--watchman must be refuse or report, not x/],
   ['an option that does not exist', ['--colour'], /--colour/],
 ])('%s is refused in one sentence', async (_, options, sentence) => {
   const { code, complaint } = await end(start(...options))

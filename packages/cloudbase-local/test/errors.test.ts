@@ -11,7 +11,7 @@ const cloud = startCloud({
 
 type Step = [operation: string, ...values: unknown[]]
 
-/** Does the steps in one function, through the real SDK; gives what each of them gave or raised. */
+/** Runs the steps in one function with the real SDK. Gives the result or the error of each step. */
 const run = (...steps: Step[]) => cloud.as('alice').call('store', { steps })
 const last = async (...steps: Step[]) => {
   const results = await run(...steps)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Output } from '../src'
 import { startCloud } from './support/cloud'
 
-const printed: Output[] = []
+const outputs: Output[] = []
 const cloud = startCloud({
   functions: join(__dirname, 'functions'),
   functionSettings: { probe: { timeout: 1 } },
@@ -12,7 +12,7 @@ const cloud = startCloud({
     nobody: { name: 'Nobody', appid: 'wxApp' },
     digits: { name: 'Digits', openid: '12345678901234567890', appid: 'wxApp' },
   },
-  log: (output) => printed.push(output),
+  log: (output) => outputs.push(output),
 })
 const probe = (person: string, event: Record<string, unknown>, options?: { now?: number }) =>
   cloud.as(person).call('probe', event, options)
@@ -139,7 +139,7 @@ test('what a function prints is known by its request', async () => {
   const calls = cloud.trace.calls.slice(-2)
   expect(calls.map(({ event }) => Object(event).text).sort()).toEqual(['one', 'two'])
   for (const { event, invocation } of calls)
-    expect(printed).toContainEqual({
+    expect(outputs).toContainEqual({
       function: 'probe',
       invocation,
       stream: 'out',

@@ -9,14 +9,14 @@ const cloud = startCloud({
   ...loadEnvironment(join(__dirname, 'cloudbase')),
 })
 
-interface Asked {
+interface AskOptions {
   method?: string
   headers?: Record<string, string>
   body?: string
 }
 
-/** Unlike fetch, this sends a path and a Host as they are. */
-function ask(path: string, { method = 'POST', headers = {}, body = '' }: Asked = {}) {
+/** `fetch` would normalise the path and replace the Host header, so this sends both unchanged. */
+function ask(path: string, { method = 'POST', headers = {}, body = '' }: AskOptions = {}) {
   return new Promise<{ status: number | undefined; answer: unknown }>((resolve, reject) => {
     const { port } = new URL(cloud.url)
     const sent = request({ host: '127.0.0.1', port, path, method, headers }, (res) => {
@@ -49,7 +49,7 @@ test('a function that fails gives the code and text that wx.cloud gives', async 
   })
 })
 
-test.each<[string, string, Asked, number, RegExp]>([
+test.each<[string, string, AskOptions, number, RegExp]>([
   ['nobody', '/call/probe', {}, 400, /x-local-person/],
   [
     'somebody unknown',

@@ -9,7 +9,7 @@ import { closeStores, temporaryStore } from './support/store'
 
 afterAll(closeStores)
 
-/** What the query language says about every single document, sorted. */
+/** The expected answer: tests each document with mingo, without any index, then sorts. */
 function bruteForce(
   documents: Document[],
   filter: Filter,
@@ -35,11 +35,11 @@ describe("a page of the app's list", () => {
   const notes = Array.from({ length: 3000 }, (_, at): Document & { pinned: boolean; updatedAt: number } => ({
     _id: `note${(at * 7919) % 3000}`,
     _openid: ['alice', 'alice-elsewhere', 'bob'][at % 3],
-    // Of Alice's notes some were written before her UNIONID was known.
+    // Some of Alice's notes were written before her UNIONID was known.
     ...(at % 3 === 2 || at % 4 === 0 ? {} : { unionid: 'uAlice' }),
     deletedAt: at % 10 === 0 ? 1 : null,
     pinned: at % 5 === 0,
-    // Many share a time, so that the tie-break counts.
+    // Many notes have the same time, so that the order by _id matters.
     updatedAt: Math.floor(at / 20),
   }))
   const { collections } = loadEnvironment(join(__dirname, 'cloudbase'))
@@ -50,7 +50,7 @@ describe("a page of the app's list", () => {
     ['by OPENID', { _openid: 'bob' }, 1],
     ['by OPENID or UNIONID', { $or: [{ _openid: 'alice' }, { unionid: 'uAlice' }] }, 2],
   ]
-  /** The notes that follow `note` in the list. */
+  /** Gives a filter for the notes after the given one in the list. */
   const following = ({ _id, pinned, updatedAt }: (typeof notes)[number]): Filter => ({
     deletedAt: null,
     $or: [
@@ -170,7 +170,7 @@ describe('an index never changes the answer', () => {
             const store = temporaryStore(collections)
             const documents = new Map(fields.map((one, _id) => [_id, { _id, ...one }]))
             store.insert('things', [...documents.values()])
-            // Indexes must follow changes and removals too.
+            // Changes and removals must update the indexes too.
             for (const [_id, one] of changes) {
               if (Object.keys(one).length === 0) {
                 store.remove({ collection: 'things', filter: { _id } })

@@ -6,7 +6,7 @@ afterAll(closeStores)
 const day = (n: number) => new Date(n)
 
 describe('a query finds what MongoDB finds', () => {
-  // Documents get _id 1, 2, 3 ... in the order in which they are written here.
+  // The documents get the _ids 1, 2, 3 … in this order.
   const cases: [title: string, documents: Fields[], filter: Fields, ids: number[]][] = [
     ['null is a missing field too', [{ a: null }, {}, { a: 0 }], { a: null }, [1, 2]],
     ['$ne null', [{ a: null }, {}, { a: 0 }], { a: { $ne: null } }, [3]],

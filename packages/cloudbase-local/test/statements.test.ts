@@ -9,7 +9,7 @@ const cloud = startCloud({
   functionSettings: {},
 })
 
-/** What each step gave, through the real SDK. */
+/** Runs the steps with the real SDK. Gives the result of each step. */
 const run = (...steps: unknown[][]) => cloud.as('alice').call('store', { steps })
 const last = async (...steps: unknown[][]) => Object(await run(...steps)).at(-1)
 const idsOf = (result: unknown) => {

@@ -13,8 +13,8 @@ afterAll(closeStores)
 
 const run = (...steps: unknown[][]) => cloud.as('alice').call('store', { steps })
 
-const conflict = { errMsg: expect.stringContaining('[ResourceUnavailable.TransactionConflict]') }
-const ended = { errMsg: expect.stringContaining('[ResourceUnavailable.TransactionNotExist]') }
+const conflictError = { errMsg: expect.stringContaining('[ResourceUnavailable.TransactionConflict]') }
+const endedError = { errMsg: expect.stringContaining('[ResourceUnavailable.TransactionNotExist]') }
 
 describe('through the SDK', () => {
   test('writes are seen by the transaction alone until it commits', async () => {
@@ -69,7 +69,7 @@ describe('through the SDK', () => {
       ['commit', 'first'],
       ['get', 'things', 'both'],
     )
-    expect(results).toMatchObject([{}, null, null, {}, conflict, {}, { data: { n: 2 } }])
+    expect(results).toMatchObject([{}, null, null, {}, conflictError, {}, { data: { n: 2 } }])
   })
 
   test('a document that changed since it began has the conflict', async () => {
@@ -80,7 +80,7 @@ describe('through the SDK', () => {
       ['txUpdate', 't', 'things', 'changed', { n: 3 }],
       ['get', 'things', 'changed'],
     )
-    expect(results).toMatchObject([{}, null, {}, conflict, { data: { n: 2 } }])
+    expect(results).toMatchObject([{}, null, {}, conflictError, { data: { n: 2 } }])
   })
 
   test('a unique value is checked when the statement runs, and ends it', async () => {
@@ -97,7 +97,7 @@ describe('through the SDK', () => {
       null,
       {},
       { errMsg: expect.stringContaining('E11000') },
-      ended,
+      endedError,
       { total: 0 },
     ])
   })
@@ -109,7 +109,7 @@ describe('through the SDK', () => {
       ['txGet', 't', 'things', 'x'],
       ['rollback', 't'],
     )
-    expect(results).toMatchObject([null, {}, ended, ended])
+    expect(results).toMatchObject([null, {}, endedError, endedError])
   })
 
   test('a plain write waits for the transaction that holds the document', async () => {

@@ -11,7 +11,7 @@ function write(name: string, source: string): void {
   mkdirSync(join(functions, name))
   writeFileSync(join(functions, name, 'index.js'), source)
 }
-/** Tells when its process began, and what was in its environment before anybody called. */
+/** A function that tells when its process began, and which environment variables it had before the first call. */
 const teller = `const environment = { ...process.env }
 exports.main = () => ({ since: performance.timeOrigin, pid: process.pid, environment })`
 write('one', teller)
@@ -21,10 +21,10 @@ write('slow', `exports.main = () => new Promise((resolve) => setTimeout(resolve,
 write('broken', `throw new Error('cannot be loaded')`)
 write('mute', '')
 
-const printed: Output[] = []
+const outputs: Output[] = []
 const cloud = startCloud({
   functions,
-  log: (output) => printed.push(output),
+  log: (output) => outputs.push(output),
   functionSettings: { one: { timeout: 3, environment: { ITS_OWN: '1' } }, slow: { timeout: 5 } },
 })
 const call = async (name: string) =>
@@ -69,7 +69,7 @@ test.each([
   const failed = { errCode: -504002, message: expect.stringContaining(why) }
   const calls = [call(name), call(name)].map((one) => expect(one).rejects.toMatchObject(failed))
   await Promise.all(calls)
-  expect(printed).toContainEqual(
+  expect(outputs).toContainEqual(
     expect.objectContaining({ function: name, stream: 'err', text: expect.stringContaining(why) }),
   )
 })

@@ -6,7 +6,9 @@ import { startCloud } from './support/cloud'
 const { alice, bob, mallory } = people
 const { collections } = loadEnvironment(join(__dirname, 'cloudbase'))
 
-/** The fixture `store` is the exception here: it fills the collection and looks at it. */
+/**
+ * The tests fill and read the collection with the function `store`, so `store` is an exception to the watchman's rule.
+ */
 const startWatched = (watchman?: WatchmanMode) =>
   startCloud({
     functions: join(__dirname, 'functions'),
@@ -27,7 +29,7 @@ const fill = (cloud: ReturnType<typeof startWatched>, ...documents: object[]) =>
   store(cloud, ['removeWhere', 'notes', everything], ...documents.map((data) => ['add', 'notes', data]))
 const stored = (cloud: ReturnType<typeof startWatched>) => store(cloud, ['find', 'notes', {}])
 
-/** Bob commits them, and Alice is the one who would be robbed. */
+/** Bob commits the crimes below, and Alice is the victim. */
 const event = {
   id: 'hers',
   me: bob.openid,
@@ -69,7 +71,7 @@ describe('by default', () => {
     const before = await stored(cloud)
     const answer = await cloud.as('bob').call('crimes', { crime, ...event })
     expect(answer).toEqual({
-      // The SDK gives every error of an aggregation this one.
+      // The SDK reports every error of an aggregation as -1.
       errCode: crime.startsWith('aggregate') ? -1 : -502003,
       errMsg: expect.stringMatching(/crimes, called by bob, must not do this on notes/),
     })

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Answers a request it knows and returns true; returns false, untouched, for one it does not. */
+/** Answers a request for one of its paths and gives true. Leaves any other request alone and gives false. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, url: URL) => Promise<boolean> | boolean
 
-/** A request that is refused: the status and one sentence that says what to do. */
+/** Refuses a request, with an HTTP status and one sentence that says what to do. */
 export class HttpError extends Error {
   override name = 'HttpError'
   constructor(
@@ -16,16 +16,17 @@ export class HttpError extends Error {
 }
 
 export interface Listening {
-  /** Without a trailing slash, like `http://127.0.0.1:8350`. */
+  /** Without a slash at the end, like `http://127.0.0.1:8350`. */
   url: string
   port: number
+  /** Closes the server and every open connection. */
   close(): Promise<void>
 }
 
-/** Everything that is asked of a local server fits in this many bytes; the platform's own limit is the same. */
-const BODY_LIMIT = 6 * 1024 * 1024
+/** The platform accepts bodies of up to 6 MB, so a local server needs no more. */
+const maxBodyBytes = 6 * 1024 * 1024
 
-/** Reads what follows `--port`. Raises an error that names the range. */
+/** Gives the number that follows `--port`. Raises an error that names the range. */
 export function portNumber(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
@@ -34,8 +35,8 @@ export function portNumber(text: string): number {
 }
 
 /**
- * Serves on 127.0.0.1 only: at `port` (0: any free one), or at the next free one after it with `orNext`.
- * Raises the system's error (EADDRINUSE) when the port is taken and `orNext` is off.
+ * Starts a server on 127.0.0.1. Port 0 means any free port. With `orNext` a port that is taken is replaced by the next
+ * free one, up to 100 ports further. Raises the system's error (EADDRINUSE) when no port was free.
  */
 export async function listen(handlers: Handler[], { port = 0, orNext = false } = {}): Promise<Listening> {
   const server = createServer((req, res) => {
@@ -53,13 +54,13 @@ export async function listen(handlers: Handler[], { port = 0, orNext = false } =
       if (!taken || !orNext || at >= port + 100) throw error
     }
   }
-  const { port: bound } = server.address() as AddressInfo
+  const { port: boundPort } = server.address() as AddressInfo
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url: `http://127.0.0.1:${bound}`, port: bound, close }
+  return { url: `http://127.0.0.1:${boundPort}`, port: boundPort, close }
 }
 
 async function answer(handlers: Handler[], req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -69,30 +70,34 @@ async function answer(handlers: Handler[], req: IncomingMessage, res: ServerResp
   throw new HttpError(404, `Nothing is served at ${url.pathname}.`)
 }
 
-/** A web page elsewhere must not reach this server, neither directly (Origin) nor by DNS rebinding (Host). */
+/**
+ * Other web pages in the same browser must not reach this server, neither directly (Origin) nor by DNS rebinding
+ * (Host).
+ */
 function refuseStrangers(req: IncomingMessage): void {
-  const own = [`127.0.0.1:${req.socket.localPort}`, `localhost:${req.socket.localPort}`]
+  const ownHosts = [`127.0.0.1:${req.socket.localPort}`, `localhost:${req.socket.localPort}`]
   const { host, origin } = req.headers
-  if (!host || !own.includes(host)) throw new HttpError(403, `Host must be ${own.join(' or ')}.`)
-  if (origin !== undefined && !own.some((one) => origin === `http://${one}`))
+  if (!host || !ownHosts.includes(host)) throw new HttpError(403, `Host must be ${ownHosts.join(' or ')}.`)
+  if (origin !== undefined && !ownHosts.some((one) => origin === `http://${one}`))
     throw new HttpError(
       403,
       `Requests from ${origin} are refused: this server is for this machine's own pages.`,
     )
 }
 
-/** The whole body. Raises 413 over 6 MB, before it is read to the end. */
+/** Gives the whole body. Raises an HttpError (413) as soon as the body exceeds 6 MB, without reading the rest. */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > BODY_LIMIT) throw new HttpError(413, 'The body is over 6 MB.')
+    if (size > maxBodyBytes) throw new HttpError(413, 'The body is over 6 MB.')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
+/** Sends `value` as JSON and ends the answer. */
 export function sendJson(res: ServerResponse, value: unknown, status = 200): void {
   const body = Buffer.from(JSON.stringify(value))
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length })
@@ -101,12 +106,12 @@ export function sendJson(res: ServerResponse, value: unknown, status = 200): voi
 
 function refuse(res: ServerResponse, error: unknown): void {
   if (res.headersSent) return void res.destroy()
-  const known = error instanceof HttpError
-  if (!known) console.error(error)
+  const isExpected = error instanceof HttpError
+  if (!isExpected) console.error(error)
   res.setHeader('connection', 'close')
   sendJson(
     res,
-    { error: known ? error.message : 'The local server failed; see its terminal.' },
-    known ? error.status : 500,
+    { error: isExpected ? error.message : 'The local server failed; see its terminal.' },
+    isExpected ? error.status : 500,
   )
 }

@@ -1,11 +1,12 @@
 import { watch } from 'chokidar'
 
-/** Editors and builds write in bursts: a change counts when nothing has followed it for this many milliseconds. */
+/** Editors and builds write several files at once, so wait for a pause of this length before reporting a change. */
 const quietMs = 40
 
 /**
- * Calls back after changes anywhere in a folder: also when a file is replaced by another of the same name, as editors,
- * builds and git do, which Node's own recursive watch misses on Linux from the second time on. Gives back how to stop.
+ * Calls `changed` after any change in a folder or its subfolders. Gives a function that stops this. Editors, builds and
+ * git often replace a file instead of writing to it. Node's own recursive watch on Linux does not notice the second
+ * replacement of a file; chokidar does.
  */
 export function watchFolder(dir: string, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserCode } from './bundle'
 
-/** As the package ships it; where the package runs from its sources, it is bundled, which takes a fraction of a second. */
+/**
+ * Gives the browser code: the built files of the package or, when the package runs from its sources, a fresh bundle.
+ */
 export async function browserCode(): Promise<BrowserCode> {
   const shipped = join(__dirname, 'browser')
   if (!existsSync(shipped)) return (await import('./bundle')).bundleBrowserCode()

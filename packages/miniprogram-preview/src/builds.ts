@@ -4,38 +4,41 @@ import { AppProblems } from './compile/problems'
 import type { Change, Problem, Program } from './program'
 import { watchFolder } from 'loopback-guard/watch'
 
-/** The latest state of the app: what runs, or why it does not. */
+/** The result of compiling the app: the program, or the problems that stopped it. */
 export type Build =
   { program: Program; css: string; fingerprint: string } | { number: number; problems: Problem[] }
 
+/** True for a build with problems. */
 export function isBroken(build: Build): build is { number: number; problems: Problem[] } {
   return 'problems' in build
 }
 
-/** Compiles the app at once and after every change of its folder, and tells whoever listens. */
+/** Compiles the app now and after every change in its folder, and tells the listeners about each new build. */
 export class Builds {
   latest: Build
   private number = 0
   private readonly listeners = new Set<(change: Change, ms: number) => void>()
   private readonly stop: () => void
 
-  /** Raises when `dir` does not exist. */
+  /** Raises an error when `dir` does not exist. */
   constructor(private readonly dir: string) {
     if (!existsSync(dir)) throw new Error(`There is no folder ${dir}: build the app first (npm run build).`)
     this.latest = this.compile()
     this.stop = watchFolder(dir, () => this.rebuild())
   }
 
+  /** The number of the latest build. */
   get id(): number {
     return isBroken(this.latest) ? this.latest.number : this.latest.program.build
   }
 
+  /** Calls `listener` with each change and its build time in milliseconds. Gives a function that stops this. */
   onChange(listener: (change: Change, ms: number) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  /** Tells everyone to load the app again though it is the same. */
+  /** Makes all phones load the app again although it has not changed. */
   reload(): void {
     const number = ++this.number
     if (isBroken(this.latest)) this.latest = { ...this.latest, number }
@@ -52,14 +55,14 @@ export class Builds {
   }
 
   private rebuild(): void {
-    // A build that empties its folder first is seen halfway: the folder comes back and is seen again.
+    // Some builds delete the folder first. It will be back soon, and that is a change of its own.
     if (!existsSync(this.dir)) return
-    const started = performance.now()
+    const startMs = performance.now()
     const before = this.latest
     this.latest = this.compile()
     const kind = difference(before, this.latest)
     if (kind === 'none') return
-    this.tell({ build: this.id, kind }, performance.now() - started)
+    this.tell({ build: this.id, kind }, performance.now() - startMs)
   }
 
   private compile(): Build {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
-/** The preview's own browser code: the phone's runtime and the shell. */
+/** JavaScript for the browser: the runtime of a phone, and the shell around the phones. */
 export interface BrowserCode {
   runtime: string
   shell: string
@@ -18,7 +18,7 @@ async function bundle(entry: string): Promise<string> {
     input: join(__dirname, entry),
     platform: 'browser',
     transform: { define: { 'process.env.NODE_ENV': '"development"' } },
-    // The template functions and the app's modules are text that is evaluated: that is their purpose.
+    // The runtime uses eval on purpose: compiled templates and the app's modules reach it as text.
     checks: { eval: false },
   })
   const { output } = await build.generate({ format: 'iife', sourcemap: 'inline' })

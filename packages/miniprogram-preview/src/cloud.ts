@@ -1,28 +1,31 @@
 /*
- * What the preview asks of a cloud, and all it knows of one. A cloud that is served at the preview's own address answers
+ * The preview's whole interface to a cloud. The cloud must be served at the same address as the preview and answer
  *
- *   GET  /people        the people who can hold a phone: `Record<string, Card>`, by key
- *   POST /people/KEY    `{ "unionid": true }` or false: switches that person's UNIONID
- *   POST /call/NAME     calls a cloud function, in the name of the person in the header x-local-person
+ *   GET  /people        the people who can call functions: `Record<string, Card>`, by key
+ *   POST /people/KEY    `{ "unionid": true }` or false: switches that person's UNIONID on or off
+ *   POST /call/NAME     calls a cloud function as the person named in the header x-local-person
  *   GET  /trace         server-sent events: `request`, then the `call` that made it, each with its record
  *
- * Where nobody answers /people the phones are shown without a cloud. Records may hold more than is named here.
+ * If nothing answers /people, the preview shows its phones without a cloud. Records may have more fields than these.
  */
 
-/** One who can call functions. */
+/** A person (or a timer) who can call functions. */
 export interface Card {
   name: string
-  /** This mini program, one that may share the environment, one that may not; or no phone at all. */
+  /**
+   * Where the person calls from: this mini program, another one that may share the environment (sibling), another one
+   * that may not (stranger), or a timer, which has no phone.
+   */
   via: 'app' | 'sibling' | 'stranger' | 'timer'
-  /** Has a UNIONID now. */
+  /** Whether the person has a UNIONID now. */
   unionid: boolean
-  /** Has one declared, which can be switched on and off. */
+  /** Whether a UNIONID is declared for the person, so that it can be switched on and off. */
   switchable: boolean
 }
 
 /** One call of a function. */
 export interface CallRecord {
-  /** Epoch milliseconds when it began. */
+  /** When the call began, in epoch milliseconds. */
   at: number
   invocation: string
   function: string
@@ -31,10 +34,11 @@ export interface CallRecord {
   event: unknown
   answer?: unknown
   error?: { code: string; message: string }
+  /** How long the call took, in milliseconds. */
   ms: number
-  /** Requests that it made to the cloud. */
+  /** How many requests the function made to the cloud. */
   roundTrips: number
-  /** Those of them that reached past the caller's own documents. */
+  /** How many of those requests reached other people's documents, or tried to. */
   violations: number
 }
 
@@ -46,14 +50,15 @@ export interface RequestRecord {
   query?: unknown
   update?: unknown
   order?: unknown
-  /** Of a reading, the fields that the answer is to have, or to be without. */
+  /** For a read: which fields the answer includes, or leaves out. */
   fields?: unknown
-  /** Of an aggregation, those after the first `$match`, which is the query. */
+  /** For an aggregation: the stages after the first `$match`, which is in `query`. */
   stages?: unknown
+  /** How long the request took, in milliseconds. */
   ms: number
-  /** Names of the indexes that were read, joined by commas. */
+  /** The names of the indexes that were read, joined by commas. */
   index?: string
-  /** Documents that were read to answer, that were answered, and that were written or removed. */
+  /** How many documents were read to find the answer, how many were returned, how many were written or removed. */
   examined?: number
   returned?: number
   changed?: number

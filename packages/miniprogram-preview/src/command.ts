@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util'
 import { listen, portNumber } from 'loopback-guard'
 import { describe, openPreview, type Problem } from '.'
 
-/** What the options are when they are not given; paths are relative to the working directory. */
+/** The value of each option that is not given; paths are relative to the working directory. */
 export interface Defaults {
-  /** How the command is called: `npx miniprogram-preview`. */
+  /** The command as the user types it, for the help text: `npx miniprogram-preview`. */
   command: string
   app: string
   port: string

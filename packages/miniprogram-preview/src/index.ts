@@ -9,24 +9,25 @@ export { compileApp } from './compile/app'
 export { AppProblems, describe } from './compile/problems'
 export type { Problem } from './program'
 
-/** Answers a request it knows and gives true; gives false, untouched, for one it does not. */
+/** Answers a request for one of its paths and gives true. Leaves any other request alone and gives false. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, url: URL) => Promise<boolean> | boolean
 
 export interface Preview {
-  /** Serves the shell at `/`, a phone at `/phone`, and what they need under `/preview/`. */
+  /** Serves the shell at `/`, a phone at `/phone`, and the files of both under `/preview/`. */
   handler: Handler
-  /** What is wrong with the app now; empty while it runs. */
+  /** Gives what is wrong with the latest build of the app; empty when it has no problems. */
   problems(): Problem[]
-  /** Calls back after each build that changed something, with its duration in milliseconds. */
+  /** Calls `listener` after each build that changed something, with its problems and its time in milliseconds. */
   onBuild(listener: (problems: Problem[], ms: number) => void): void
-  /** Has the phones open their pages anew, so that they ask again: for when what answers them has changed. */
+  /** Makes the phones load the app again. For use when the cloud functions have changed but the app has not. */
   reload(): void
+  /** Stops following changes. */
   close(): void
 }
 
 /**
- * Opens the preview of the mini program in the folder `app`, and follows its changes until it is closed. An app that
- * does not compile is shown as its problems. Raises when there is no such folder.
+ * Opens the preview of the mini program in the folder `app`, and follows its changes until it is closed. If the app
+ * does not compile, the phones show the problems instead. Raises an error when the folder does not exist.
  *
  * @example
  * const preview = await openPreview({ app: 'dist/miniprogram' })

@@ -1,15 +1,15 @@
-/** What the server, the shell and the phones tell each other: plain JSON. */
+/** The data that the server, the shell and the phones exchange: plain JSON. */
 
 export type Theme = 'light' | 'dark'
 
 export type Language = 'zh_CN' | 'en'
 
-/** `failing`: a call is carried out, but its answer is lost, which a phone cannot tell from one that never left. */
+/** With `failing` the cloud carries out a call but the answer is lost. To the phone it looks as if nothing was sent. */
 export type Network = 'wifi' | 'slow' | 'failing' | 'none'
 
 export const networks: readonly Network[] = ['wifi', 'slow', 'failing', 'none']
 
-/** The user's text size in WeChat's own settings. */
+/** The text size that the user has chosen in WeChat's settings. */
 export type TextSize = 'standard' | 'large' | 'largest'
 
 export const textSizes: readonly TextSize[] = ['standard', 'large', 'largest']
@@ -17,7 +17,7 @@ export const textSizes: readonly TextSize[] = ['standard', 'large', 'largest']
 export interface Problem {
   /** Relative to the app's folder. */
   file: string
-  /** Counted from 1; absent when the whole file is meant. */
+  /** Counted from 1, as is `column`; absent when the problem concerns the whole file. */
   line?: number
   column?: number
   message: string
@@ -68,36 +68,36 @@ export interface Unit {
   path: string
   isPage: boolean
   config: UnitConfig
-  /** The prefix of this component's classes in the stylesheet; absent where styles are shared. */
+  /** The prefix of this component's classes in the stylesheet; absent when its styles are not isolated. */
   scope?: string
 }
 
 export interface Program {
-  /** Changes with every build. */
+  /** The number of the build, different for each one. */
   build: number
-  /** Tells one app's storage from another's. */
+  /** Identifies the app, so that two apps do not share their storage. */
   app: string
   config: AppConfig
-  /** theme.json: per theme, what `@name` stands for. */
+  /** From theme.json: for each theme, the values of the variables that the app's JSON names as `@name`. */
   themes: Partial<Record<Theme, Record<string, string>>>
   units: Unit[]
-  /** Source of each CommonJS module by path, `pages/notes/notes.js`. */
+  /** The source of each CommonJS module by its path, like `pages/notes/notes.js`. */
   modules: Record<string, string>
-  /** One expression that gives the template functions of every unit. */
+  /** A JavaScript expression whose value holds the template functions of all units. */
   templates: string
 }
 
-/** What the phone asks for at its start. */
+/** The answer that a phone gets when it starts. */
 export type ProgramAnswer = { program: Program } | { build: number; problems: Problem[] }
 
-/** What the server says when the app has changed. */
+/** The server's message to the phones after a change of the app. */
 export interface Change {
   build: number
-  /** `styles`: only the stylesheet differs, so the page can stay as it is. */
+  /** `styles` means that only the stylesheet has changed, so a phone need not load its page again. */
   kind: 'program' | 'styles'
 }
 
-/** What the shell tells a phone while it runs. */
+/** The settings that the shell can change while a phone runs. */
 export interface PhoneSettings {
   theme?: Theme
   network?: Network

@@ -20,7 +20,7 @@ const types: Record<string, string> = {
   '.webp': 'image/webp',
 }
 
-/** Everything of the preview that goes over HTTP. */
+/** Makes the handler for all paths of the preview. */
 export function previewHandler(app: string, builds: Builds, code: BrowserCode): Handler {
   const file = (path: string) => readFile(join(__dirname, path), 'utf8')
   const pages: Record<string, (url: URL, res: ServerResponse) => void | Promise<void>> = {
@@ -66,16 +66,16 @@ function send(res: ServerResponse, extension: string, body: string | Buffer): vo
   res.end(body)
 }
 
-/** Server-sent events. A page that comes late, with the build it shows, is told at once when there is a newer one. */
-function followChanges(builds: Builds, shown: number, res: ServerResponse): void {
+/** Sends server-sent events. A page that shows an older build than the latest one gets a change at once. */
+function followChanges(builds: Builds, shownBuild: number, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const tell = (change: Change) => res.write(`data: ${JSON.stringify(change)}\n\n`)
   res.write('retry: 500\n\n')
-  if (shown !== builds.id) tell({ build: builds.id, kind: 'program' })
+  if (shownBuild !== builds.id) tell({ build: builds.id, kind: 'program' })
   res.on('close', builds.onChange(tell))
 }
 
-/** An image or a source map, by its path in the app's folder. */
+/** Sends an image or a source map of the app. Raises an HttpError (404) for any other file, also outside the app. */
 async function sendAsset(app: string, url: URL, res: ServerResponse): Promise<void> {
   const path = resolve(app, decodeURIComponent(url.pathname.slice('/preview/app/'.length)))
   const extension = extname(path).toLowerCase()

@@ -1,4 +1,4 @@
-/** The built-in components that the preview draws; any other tag must be registered in usingComponents. */
+/** The built-in components of the preview. An app must register any other tag in usingComponents. */
 export const builtInTags = [
   'button',
   'checkbox',

@@ -14,7 +14,7 @@ afterEach(() => rmSync(dir, { recursive: true }))
 
 const write = (file: string, text: string) => writeFileSync(join(dir, file), text)
 
-/** Each problem as one line, which begins with the file and its place. */
+/** Compiles the app and gives its problems, each as a line that begins with its file and place. */
 function problems(): string[] {
   try {
     compileApp(dir)

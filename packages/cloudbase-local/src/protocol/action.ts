@@ -4,44 +4,45 @@ import type { Invocation } from '../invocation'
 import type { Stage } from '../store/pipeline'
 import type { Fields, Order } from '../store/value'
 import type { Work } from '../trace'
-import type { Inspect, Wanted } from '../watchman'
+import type { Inspect, DataAccess } from '../watchman'
 
-/** A request that has been read and not been done yet: what it is about, and how to do it. */
-export interface Prepared extends Wanted {
+/** A request that has been parsed but not yet carried out: what it concerns, and how to carry it out. */
+export interface Prepared extends DataAccess {
   order?: Order
-  /** The fields that the answer is to have, or to be without. */
+  /** For a read: which fields the answer includes, or leaves out. */
   fields?: Fields | undefined
-  /** What is done with the documents that `query` selects. */
+  /** For an aggregation: the stages that work on the documents of `query`. */
   stages?: Stage[]
-  /** Shows every document that it reads or changes to `inspect`. */
+  /** Carries the request out. Calls `inspect` with every document before it is returned or changed. */
   perform(inspect: Inspect | undefined): Outcome | Promise<Outcome>
-  /** Called when it fails or is refused. */
+  /** Called when the request fails or is refused. */
   fail?(): void
 }
 
 export interface Outcome {
-  /** Goes to the SDK, beside the request id. */
+  /** The answer to the SDK, without the request id. */
   reply: object
   work?: Work
 }
 
 export interface Context {
   invocation: Invocation
-  /** Epoch milliseconds by the clock of the invocation. */
+  /** Epoch milliseconds by the clock of the invocation, which may stand still. */
   now: number
 }
 
-/** Reads one action's request. Raises INVALID_PARAM when it is not as the SDK would send it. */
+/** Parses the request of one action. Raises INVALID_PARAM when the SDK would not send such a request. */
 export type Action = (body: unknown, context: Context) => Prepared
 
+/** Makes an action from the schema of its request and a function that prepares the parsed request. */
 export function action<Schema extends z.ZodMiniType>(
   schema: Schema,
   prepare: (request: z.output<Schema>, context: Context) => Prepared,
 ): Action {
   return (body, context) => {
-    const parsed = schema.safeParse(body)
-    if (parsed.success) return prepare(parsed.data, context)
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    const result = schema.safeParse(body)
+    if (result.success) return prepare(result.data, context)
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw invalidParameter(`param error: ${problems.join('; ')}`)
   }
 }

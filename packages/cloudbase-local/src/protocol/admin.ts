@@ -6,9 +6,9 @@ import type { RequestRecord, Trace } from '../trace'
 import type { Watchman } from '../watchman'
 import type { Action, Outcome } from './action'
 
-type Draft = Omit<RequestRecord, 'ms'>
+type RecordDraft = Omit<RequestRecord, 'ms'>
 
-/** The SDK's protocol: every request gets an answer, which carries `code` and `message` if it failed. */
+/** Answers the requests of the SDK. A request that fails gets an answer too, with `code` and `message`. */
 export class Admin {
   constructor(
     private readonly actions: Record<string, Action>,
@@ -19,8 +19,8 @@ export class Admin {
   async answer(invocation: Invocation, contentType: string, text: string): Promise<object> {
     invocation.roundTrips++
     const requestId = randomUUID()
-    const started = performance.now()
-    const record: Draft = {
+    const startMs = performance.now()
+    const record: RecordDraft = {
       at: Date.now(),
       requestId,
       invocation: invocation.id,
@@ -33,13 +33,13 @@ export class Admin {
       return (record.error = { code, message })
     })
     if (record.violation) invocation.violations++
-    this.trace.add({ type: 'request', record: { ...record, ms: performance.now() - started } })
+    this.trace.add({ type: 'request', record: { ...record, ms: performance.now() - startMs } })
     return { requestId, ...answer }
   }
 
-  /** Reads the request, then does it, and notes on the way what it is about and what it took. */
+  /** Carries out a request. It fills in `record` step by step, so that the trace also shows a request that fails. */
   private async perform(
-    record: Draft,
+    record: RecordDraft,
     invocation: Invocation,
     contentType: string,
     text: string,
@@ -66,9 +66,9 @@ export class Admin {
 const bodySchema = z.looseObject({ action: z.string() })
 
 function read(contentType: string, text: string): { action: string; body: unknown } {
-  // Calls of WeChat's own interfaces come as a form, of which only the action is of interest here.
-  const inForm = contentType.startsWith('multipart/') && /name="action"\r\n\r\n([\w.]+)/.exec(text)
-  if (inForm) return { action: inForm[1] ?? '', body: {} }
+  // The SDK sends calls of WeChat's own interfaces as a form. They are not supported; the error needs only their name.
+  const formAction = contentType.startsWith('multipart/') && /name="action"\r\n\r\n([\w.]+)/.exec(text)
+  if (formAction) return { action: formAction[1] ?? '', body: {} }
   try {
     const body = bodySchema.parse(JSON.parse(text))
     return { action: body.action, body }

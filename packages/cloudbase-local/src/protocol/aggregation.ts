@@ -5,7 +5,7 @@ import type { Store } from '../store/store'
 import { action, type Action } from './action'
 import { collectionName } from './database'
 
-/** What an SDK does with many documents at once. Only the first `$match` reads, all other stages work on what it read. */
+/** The SDK's aggregations. Only a `$match` at the start selects documents; all other stages work on those documents. */
 export function aggregationActions(store: Store): Record<string, Action> {
   return {
     'database.aggregateDocuments': action(
@@ -18,15 +18,15 @@ export function aggregationActions(store: Store): Record<string, Action> {
           name: stageKey,
           value: parse(stageValue, now),
         }))
-        const { filter, rest } = splitPipeline(pipeline)
+        const { filter, stages } = splitPipeline(pipeline)
         return {
           collection,
           query: filter,
-          stages: rest,
+          stages,
           rows: () => store.find({ collection, filter }).documents,
           perform(inspect) {
             const { documents, work } = store.find({ collection, filter, inspect })
-            const list = runPipeline(documents, rest)
+            const list = runPipeline(documents, stages)
             return {
               reply: { data: { list: list.map(stringify) } },
               work: { ...work, returned: list.length },

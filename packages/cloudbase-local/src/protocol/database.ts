@@ -7,24 +7,24 @@ import type { Fields, Order } from '../store/value'
 import { DocumentLocked } from '../store/writer'
 import { action, type Action } from './action'
 
-/** Filters, documents and updates come as Extended JSON inside the JSON. */
+/** The SDK sends filters, documents and updates as text: Extended JSON inside the JSON of the request. */
 const ejson = z.string()
 export const collectionName = z.string().check(z.minLength(1))
-const statement = { collectionName, transactionId: z.optional(z.string()) }
-const selection = { ...statement, query: z.optional(ejson) }
+const statementFields = { collectionName, transactionId: z.optional(z.string()) }
+const selectionFields = { ...statementFields, query: z.optional(ejson) }
 
-/** How many documents one read gives when it does not say, and at most. */
+/** How many documents one read gives if it sets no limit, and how many it gives at most. As in the real cloud. */
 const defaultReadLimit = 100
 const maxReadLimit = 1000
 
-/** What an SDK does with documents. */
+/** The SDK's requests on collections, documents and transactions. */
 export function databaseActions(store: Store): Record<string, Action> {
-  /** A transaction whose statement fails is over, as it is in MongoDB. */
-  const within = (transaction: string | undefined) => ({
+  /** As in MongoDB, a statement that fails ends its transaction. */
+  const inTransaction = (transaction: string | undefined) => ({
     fail: () => void (transaction !== undefined && store.drop(transaction)),
   })
-  const about = (query: Query, transaction: string | undefined) => ({
-    ...within(transaction),
+  const forQuery = (query: Query, transaction: string | undefined) => ({
+    ...inTransaction(transaction),
     collection: query.collection,
     query: query.filter,
     rows: () => store.find(query, transaction).documents,
@@ -39,16 +39,16 @@ export function databaseActions(store: Store): Record<string, Action> {
     })),
 
     'database.insertDocument': action(
-      z.object({ ...statement, data: z.array(ejson) }),
+      z.object({ ...statementFields, data: z.array(ejson) }),
       (request, { now }) => {
         const collection = request.collectionName
         const documents = request.data.map((text) => parseFields(text, now))
         return {
-          ...within(request.transactionId),
+          ...inTransaction(request.transactionId),
           collection,
           update: documents,
           async perform() {
-            const { ids, work } = await unlocked(() =>
+            const { ids, work } = await whenUnlocked(() =>
               store.insert(collection, documents, request.transactionId),
             )
             return { reply: { data: { insertedIds: ids } }, work }
@@ -59,7 +59,7 @@ export function databaseActions(store: Store): Record<string, Action> {
 
     'database.getDocument': action(
       z.object({
-        ...selection,
+        ...selectionFields,
         queryType: z.optional(z.string()),
         order: z.optional(ejson),
         offset: z.optional(z.int().check(z.minimum(0))),
@@ -76,7 +76,7 @@ export function databaseActions(store: Store): Record<string, Action> {
           request.queryType === 'DOC' ? 1 : Math.min(request.limit || defaultReadLimit, maxReadLimit)
         const query: Query = { collection, filter, order, skip: offset, limit }
         return {
-          ...about(query, request.transactionId),
+          ...forQuery(query, request.transactionId),
           order,
           fields,
           perform(inspect) {
@@ -88,11 +88,11 @@ export function databaseActions(store: Store): Record<string, Action> {
       },
     ),
 
-    'database.calculateDocument': action(z.object(selection), (request, { now }) => {
+    'database.calculateDocument': action(z.object(selectionFields), (request, { now }) => {
       const filter = request.query ? parseFields(request.query, now) : {}
       const query: Query = { collection: request.collectionName, filter }
       return {
-        ...about(query, request.transactionId),
+        ...forQuery(query, request.transactionId),
         perform(inspect) {
           const { total, work } = store.count({ ...query, inspect }, request.transactionId)
           return { reply: { data: { total } }, work }
@@ -101,19 +101,24 @@ export function databaseActions(store: Store): Record<string, Action> {
     }),
 
     'database.modifyDocument': action(
-      z.object({ ...selection, data: ejson, multi: z.optional(z.boolean()), merge: z.optional(z.boolean()) }),
+      z.object({
+        ...selectionFields,
+        data: ejson,
+        multi: z.optional(z.boolean()),
+        merge: z.optional(z.boolean()),
+      }),
       (request, { now }) => {
         const { collectionName: collection, transactionId } = request
-        const filter = required(request.query, now)
+        const filter = requiredFilter(request.query, now)
         const update = parseFields(request.data, now)
         if (request.merge === false) {
           const id = filter['_id']
           return {
-            // The _id alone decides what is replaced, whatever else the filter says.
-            ...about({ collection, filter: { _id: id } }, transactionId),
+            // The _id alone decides which document is replaced, so the watchman must judge by it alone.
+            ...forQuery({ collection, filter: { _id: id } }, transactionId),
             update,
             async perform() {
-              const { existed, work } = await unlocked(() =>
+              const { existed, work } = await whenUnlocked(() =>
                 store.replace(collection, id, update, transactionId),
               )
               return { reply: { data: existed ? { updated: 1 } : { updated: 0, upsert_id: id } }, work }
@@ -122,48 +127,55 @@ export function databaseActions(store: Store): Record<string, Action> {
         }
         const query: Query = { collection, filter, limit: request.multi ? Infinity : 1 }
         return {
-          ...about(query, transactionId),
+          ...forQuery(query, transactionId),
           update,
           async perform(inspect) {
-            const { work } = await unlocked(() => store.update({ ...query, inspect }, update, transactionId))
+            const { work } = await whenUnlocked(() =>
+              store.update({ ...query, inspect }, update, transactionId),
+            )
             return { reply: { data: { updated: work.changed } }, work }
           },
         }
       },
     ),
 
-    'database.modifyAndReturnDoc': action(z.object({ ...selection, data: ejson }), (request, { now }) => {
-      const { collectionName: collection, transactionId } = request
-      const query: Query = { collection, filter: required(request.query, now), limit: 1 }
-      const update = parseFields(request.data, now)
-      return {
-        ...about(query, transactionId),
-        update,
-        async perform(inspect) {
-          const { documents, work } = await unlocked(() =>
-            store.update({ ...query, inspect }, update, transactionId),
-          )
-          const [document] = documents
-          return {
-            reply: { data: { updated: work.changed, doc: document ? stringify(document) : null } },
-            work,
-          }
-        },
-      }
-    }),
+    'database.modifyAndReturnDoc': action(
+      z.object({ ...selectionFields, data: ejson }),
+      (request, { now }) => {
+        const { collectionName: collection, transactionId } = request
+        const query: Query = { collection, filter: requiredFilter(request.query, now), limit: 1 }
+        const update = parseFields(request.data, now)
+        return {
+          ...forQuery(query, transactionId),
+          update,
+          async perform(inspect) {
+            const { documents, work } = await whenUnlocked(() =>
+              store.update({ ...query, inspect }, update, transactionId),
+            )
+            const [document] = documents
+            return {
+              reply: { data: { updated: work.changed, doc: document ? stringify(document) : null } },
+              work,
+            }
+          },
+        }
+      },
+    ),
 
     'database.removeDocument': action(
-      z.object({ ...selection, multi: z.optional(z.boolean()) }),
+      z.object({ ...selectionFields, multi: z.optional(z.boolean()) }),
       (request, { now }) => {
         const query: Query = {
           collection: request.collectionName,
-          filter: required(request.query, now),
+          filter: requiredFilter(request.query, now),
           limit: request.multi ? Infinity : 1,
         }
         return {
-          ...about(query, request.transactionId),
+          ...forQuery(query, request.transactionId),
           async perform(inspect) {
-            const { work } = await unlocked(() => store.remove({ ...query, inspect }, request.transactionId))
+            const { work } = await whenUnlocked(() =>
+              store.remove({ ...query, inspect }, request.transactionId),
+            )
             return { reply: { data: { deleted: work.changed } }, work }
           },
         }
@@ -190,8 +202,11 @@ export function databaseActions(store: Store): Record<string, Action> {
   }
 }
 
-/** The cloud changes or removes nothing without a condition: a forgotten `where` would mean every document. */
-function required(query: string | undefined, now: number): Fields {
+/**
+ * Like the real cloud, this one refuses to change or remove documents without a condition: it could be a forgotten
+ * `where`.
+ */
+function requiredFilter(query: string | undefined, now: number): Fields {
   const filter = query === undefined ? {} : parseFields(query, now)
   if (Object.keys(filter).length === 0) throw invalidParameter('param error: query is required')
   return filter
@@ -205,8 +220,8 @@ function orderOf(fields: Fields): Order {
   })
 }
 
-/** A plain write waits, as in MongoDB, while a transaction holds a document that it would change. */
-async function unlocked<Result>(write: () => Result): Promise<Result> {
+/** As in MongoDB, a write outside a transaction waits while a transaction holds one of its documents. */
+async function whenUnlocked<Result>(write: () => Result): Promise<Result> {
   for (;;) {
     try {
       return write()

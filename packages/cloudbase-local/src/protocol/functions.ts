@@ -5,9 +5,9 @@ import { action, type Action } from './action'
 
 const eventSchema = z.record(z.string(), z.unknown())
 
-/** How one function calls another: on behalf of the same person, which SOURCE shows by one more `scf`. */
+/** Lets one function call another on behalf of the same person. SOURCE then gets another `scf`, as on the platform. */
 export const functionActions = (
-  call: (caller: Caller, name: string, event: Event) => Promise<unknown>,
+  callFunction: (caller: Caller, name: string, event: Event) => Promise<unknown>,
 ): Record<string, Action> => ({
   'functions.invokeFunction': action(
     z.object({ function_name: z.string(), request_data: z.optional(z.string()) }),
@@ -15,7 +15,7 @@ export const functionActions = (
       const event = eventOf(request.request_data)
       return {
         async perform() {
-          const answer = await call(
+          const answer = await callFunction(
             { ...caller, source: `${caller.source},scf` },
             request.function_name,
             event,

@@ -2,20 +2,20 @@ import type { Predicate } from './branches'
 import { entryValue, type Index } from './indexes'
 import { after, encode, invert, type Key } from './keys'
 
-/** The keys from `from` up to, not including, `to`. */
+/** The keys from `from` (included) to `to` (not included). */
 export interface Range {
   from: Key
   to: Key
 }
 
-/** The part of one field's values, as the index holds them, in which the predicate can be fulfilled. */
+/** Gives the range of index keys of one field in which documents that fulfil the predicate can lie. */
 export function rangeOf({ field, operator, value }: Predicate, index: Index): Range {
   const { key, cut } = entryValue(index, field, value)
   const type = encode(value).charAt(0)
   switch (operator) {
     case '$eq':
       return { from: key, to: after(key) }
-    // Values that are cut alike may lie on either side of the bound.
+    // Long values are cut off in the index. Values with the same beginning can then lie on either side of the bound.
     case '$lt':
       return { from: type, to: cut ? after(key) : key }
     case '$lte':
@@ -27,11 +27,12 @@ export function rangeOf({ field, operator, value }: Predicate, index: Index): Ra
   }
 }
 
+/** Gives the keys that lie in both ranges. */
 export function intersect(a: Range, b: Range): Range {
   return { from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to }
 }
 
-/** The same values in a field that the index holds in descending order. */
-export function turnRound({ from, to }: Range): Range {
+/** Gives the range of the same values in an index that holds the field in descending order. */
+export function invertRange({ from, to }: Range): Range {
   return { from: after(invert(to)), to: after(invert(from)) }
 }

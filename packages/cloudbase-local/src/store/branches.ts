@@ -1,26 +1,27 @@
 import { isCondition, isFields, type Filter, type Value } from './value'
 
-/** A condition on one field that an index can narrow down. */
+/** A condition on one field that an index can use to read fewer documents. */
 export interface Predicate {
   field: string
   operator: '$eq' | '$lt' | '$lte' | '$gt' | '$gte'
   value: Value
 }
 
-/** Predicates that hold together. A document that matches the filter fulfils all those of at least one branch. */
+/** Predicates joined by "and". A document that matches the filter fulfils all predicates of at least one branch. */
 export type Branch = Predicate[]
 
-/** A filter that would fall into more branches than this keeps some of its alternatives unexpanded. */
+/** Each branch is a search of its own, so a filter is not expanded into more branches than this. */
 const maxBranches = 32
 
 /**
- * The filter as alternatives, each a conjunction ($or and $in multiplied out). What an index cannot help with is left
- * out, so a branch may let in too much, never too little: matches are checked on the document.
+ * Expands a filter into branches, so that each can use its own index ($or and $in become several branches). Conditions
+ * that no index can use are left out. A branch can therefore find too many documents, but never too few; each document
+ * is then checked against the whole filter.
  */
 export function branchesOf(filter: Filter): Branch[] {
   let branches: Branch[] = [[]]
   for (const alternatives of alternativesIn(filter)) {
-    // Where one alternative lets everything in, the others narrow nothing down.
+    // If one alternative has no predicates, all documents must be read anyway, so the others save nothing.
     const open = alternatives.some((branch) => branch.length === 0)
     if (open || branches.length * alternatives.length > maxBranches) continue
     branches = branches.flatMap((branch) => alternatives.map((alternative) => [...branch, ...alternative]))
@@ -28,7 +29,9 @@ export function branchesOf(filter: Filter): Branch[] {
   return branches
 }
 
-/** One list of alternatives for each condition of the filter; of each list one must hold. */
+/**
+ * Gives one list of alternatives per condition of the filter. A match fulfils at least one alternative of each list.
+ */
 function alternativesIn(filter: Filter): Branch[][] {
   return Object.entries(filter).flatMap(([name, condition]) => {
     const filters = Array.isArray(condition) ? condition.filter(isFields) : []
@@ -52,7 +55,7 @@ function isComparison(operator: string): operator is Predicate['operator'] {
   return ['$eq', '$lt', '$lte', '$gt', '$gte'].includes(operator)
 }
 
-/** Arrays, objects and patterns match in ways of their own; NaN is neither below nor above anything. */
+/** Arrays, objects and patterns do not match by simple order, and NaN is neither less nor greater than any number. */
 function comparable(value: Value): boolean {
   if (typeof value === 'object' && value !== null) return value instanceof Date
   return !Number.isNaN(value)

@@ -6,10 +6,10 @@ import { valuesAt, valueAt } from './paths'
 import type { Document } from './value'
 import type { View } from './view'
 
-/** What a write does to the stored keys: a value to put, or undefined to remove. */
+/** The keys that a write changes, each with its new value, or with undefined to remove the key. */
 export type Changes = Map<Key, string | undefined>
 
-/** A document before and after a write: an insert has no `old`, a removal no `new`. */
+/** A document before and after a write. An insert has no `old`, and a removal has no `new`. */
 export interface Replacement {
   collection: Collection
   old?: Document | undefined
@@ -17,8 +17,8 @@ export interface Replacement {
 }
 
 /**
- * What it takes to turn one document into the other: its own key and its entries in every index. Raises E11000
- * when another document in `view` has the values of a unique index.
+ * Gives the changes of keys that replace one document by the other: the document's own key and its entries in every
+ * index. Raises E11000 when another document in `view` already has the same values in a unique index.
  */
 export function changesFor(view: View, { collection, old: before, new: document }: Replacement): Changes {
   const changes: Changes = new Map()
@@ -31,7 +31,7 @@ export function changesFor(view: View, { collection, old: before, new: document 
   return changes
 }
 
-/** Where the document lies that a write is about. */
+/** Gives the key under which the written document is stored. */
 export function documentKey({ collection, old, new: document }: Replacement): Key {
   return layout.documents(collection.name) + encode((document ?? old)?._id)
 }
@@ -62,7 +62,7 @@ function checkUnique(view: View, collection: Collection, index: Index, document:
         throw duplicateKey(collection.name, index.name, describeKey(index, document))
 }
 
-/** Entries that are cut may be alike while the values are not. */
+/** Long values are cut off in the index, so equal entries do not prove equal values: the documents must be compared. */
 function sharesValues(index: Index, document: Document, text: string | undefined): boolean {
   if (text === undefined) return false
   const other = load(text)
@@ -72,7 +72,7 @@ function sharesValues(index: Index, document: Document, text: string | undefined
   })
 }
 
-/** The values as MongoDB's message shows them: `{ _openid: "o1", n: 1 }`. */
+/** Gives the document's values in an index as MongoDB's error shows them: `{ _openid: "o1", n: 1 }`. */
 export function describeKey(index: Pick<Index, 'keys'>, document: Document): string {
   const values = index.keys.map(([field]) => `${field}: ${stringify(valueAt(document, field) ?? null)}`)
   return `{ ${values.join(', ')} }`

@@ -5,7 +5,10 @@ import type { Collection, IndexDeclaration } from './indexes'
 import { after, layout } from './keys'
 import type { Database } from './view'
 
-/** All collections the database holds, after those that are declared were made as they are declared. */
+/**
+ * Gives all collections of the database. First it creates the declared ones, and rebuilds the indexes of those whose
+ * declaration has changed. Raises E11000 when the documents break a unique index.
+ */
 export function openCollections(database: Database, declared: Collections): Map<string, Collection> {
   const start = layout.collections
   const collections = new Map<string, Collection>()
@@ -14,21 +17,22 @@ export function openCollections(database: Database, declared: Collections): Map<
     collections.set(collection.name, collection)
   }
   for (const [name, { indexes }] of Object.entries(declared)) {
-    const wanted = indexes.map(({ keys, ...index }) => ({ ...index, keys: Object.entries(keys) }))
+    const declaredIndexes = indexes.map(({ keys, ...index }) => ({ ...index, keys: Object.entries(keys) }))
     const present = collections.get(name)
-    if (!present || present.indexes.map(shape).join() !== wanted.map(shape).join())
-      collections.set(name, build(database, name, wanted, present))
+    if (!present || present.indexes.map(shape).join() !== declaredIndexes.map(shape).join())
+      collections.set(name, build(database, name, declaredIndexes, present))
   }
   return collections
 }
 
+/** Creates an empty collection without indexes. */
 export function createCollection(database: Database, name: string): Collection {
   return build(database, name, [], undefined)
 }
 
 const shape = ({ name, keys, unique }: IndexDeclaration) => JSON.stringify([name, keys, unique])
 
-/** Indexes are made anew, all of them, when the declaration has changed. Raises E11000 for one that cannot be unique. */
+/** Builds all indexes of a collection from its documents. Raises E11000 when the documents break a unique index. */
 function build(
   database: Database,
   name: string,
@@ -52,7 +56,7 @@ function build(
   })
 }
 
-/** Copied, since the database is written while the keys are gone through. */
+/** Gives a copy of the keys, because the database must not be written while it is being read. */
 function keysOf(database: Database, start: string): string[] {
   return Array.from(database.entries({ from: start, to: after(start) }, false), ([key]) => key)
 }

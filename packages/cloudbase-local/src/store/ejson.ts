@@ -2,9 +2,8 @@ import { invalidParameter } from '../errors'
 import { isFields, type Document, type Fields, type Value } from './value'
 
 /**
- * Reads Extended JSON, canonical (as the SDK sends it) or relaxed. `now` (epoch milliseconds) is what db.serverDate()
- * stands for. 64-bit integers become numbers. Raises INVALID_PARAM for what is not JSON and for types that
- * are not supported.
+ * Reads Extended JSON, canonical (as the SDK sends it) or relaxed. `now` (epoch milliseconds) replaces db.serverDate().
+ * 64-bit integers become numbers. Raises INVALID_PARAM for text that is not JSON and for types that are not supported.
  */
 export function parse(text: string, now: number): Value {
   let json: unknown
@@ -13,10 +12,10 @@ export function parse(text: string, now: number): Value {
   } catch {
     throw invalidParameter('param error: not a valid Extended JSON')
   }
-  return revive(json, now)
+  return fromExtendedJson(json, now)
 }
 
-/** Reads an Extended JSON object. */
+/** Reads an Extended JSON object. Raises INVALID_PARAM as `parse` does, and for any other value. */
 export function parseFields(text: string, now: number): Fields {
   const value = parse(text, now)
   if (!isFields(value)) throw invalidParameter('param error: an object is expected')
@@ -25,10 +24,10 @@ export function parseFields(text: string, now: number): Fields {
 
 /** Writes relaxed Extended JSON, which keeps plain numbers plain and fields in their order. */
 export function stringify(value: Value): string {
-  return JSON.stringify(isJson(value) ? value : dress(value))
+  return JSON.stringify(isJson(value) ? value : toExtendedJson(value))
 }
 
-/** True for a value that is JSON as it stands, as nearly all are: it need not be copied to be written. */
+/** True for a value that is plain JSON. Nearly all values are, and these need not be copied before they are written. */
 function isJson(value: Value): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.every(isJson)
@@ -36,27 +35,36 @@ function isJson(value: Value): boolean {
   return !(value instanceof Date || value instanceof RegExp)
 }
 
-/** Reads a stored document, which `stringify` wrote. Plain ones, nearly all there are, take the short way. */
+/** Reads a document that `stringify` wrote. Nearly all documents are plain JSON, and for those JSON.parse is enough. */
 export function load(text: string): Document {
   const document: Document = JSON.parse(text)
   return text.includes('{"$') ? { ...document, ...fields(document) } : document
 }
 
-const unsupported = ['$oid', '$binary', '$timestamp', '$minKey', '$maxKey', '$symbol', '$code', '$dbPointer']
+const unsupportedTags = [
+  '$oid',
+  '$binary',
+  '$timestamp',
+  '$minKey',
+  '$maxKey',
+  '$symbol',
+  '$code',
+  '$dbPointer',
+]
 
-function revive(json: unknown, now: number): Value {
-  if (Array.isArray(json)) return json.map((item) => revive(item, now))
+function fromExtendedJson(json: unknown, now: number): Value {
+  if (Array.isArray(json)) return json.map((item) => fromExtendedJson(item, now))
   if (typeof json !== 'object' || json === null) return scalar(json)
   const entries = Object.entries(json)
   const [first] = entries
   if (first && entries.length === 1) {
     const [tag, content] = first
-    if (unsupported.includes(tag))
+    if (unsupportedTags.includes(tag))
       throw invalidParameter(`param error: ${tag} is not supported by the local cloud`)
     const read = readers[tag]
     if (read) return read(content, now)
   }
-  return Object.fromEntries(entries.map(([name, item]) => [name, revive(item, now)]))
+  return Object.fromEntries(entries.map(([name, item]) => [name, fromExtendedJson(item, now)]))
 }
 
 function scalar(json: unknown): Value {
@@ -69,26 +77,26 @@ const readers: Record<string, (content: unknown, now: number) => Value> = {
   $numberDouble: Number,
   $numberDecimal: Number,
   $undefined: () => undefined,
-  $date: (content) => new Date(typeof content === 'string' ? content : Number(revive(content, 0))),
+  $date: (content) => new Date(typeof content === 'string' ? content : Number(fromExtendedJson(content, 0))),
   $regularExpression: (content) => {
     const { pattern, options } = fields(content)
-    // MongoDB's option x has no counterpart here; g and y would make a test depend on the test before.
+    // JavaScript has no flag for MongoDB's option x. With g or y a RegExp would remember where the last match ended.
     return new RegExp(String(pattern), String(options ?? '').replace(/[^imsu]/g, ''))
   },
   $tcb_server_date: (content, now) => new Date(now + Number(fields(content)['offset'] ?? 0)),
 }
 
 function fields(content: unknown): Fields {
-  const value = revive(content, 0)
+  const value = fromExtendedJson(content, 0)
   return isFields(value) ? value : {}
 }
 
-function dress(value: Value): unknown {
+function toExtendedJson(value: Value): unknown {
   if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } }
   if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } }
-  if (Array.isArray(value)) return value.map(dress)
+  if (Array.isArray(value)) return value.map(toExtendedJson)
   if (typeof value === 'number' && !Number.isFinite(value)) return { $numberDouble: String(value) }
   if (isFields(value))
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, dress(item)]))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toExtendedJson(item)]))
   return value
 }

@@ -2,28 +2,30 @@ import { encode, invert, type Key } from './keys'
 import { valuesAt } from './paths'
 import type { Document, Order, Value } from './value'
 
-/** An index as it is declared. */
+/** An index as collections.json declares it. */
 export interface IndexDeclaration {
   name: string
   keys: Order
   unique: boolean
 }
 
-/** An index and what is known of its entries; both marks, once set, stay until it is rebuilt. */
+/** An index with two facts about its entries. Once one of them is true, it stays true until the index is rebuilt. */
 export interface Index extends IndexDeclaration {
-  /** Some document has several entries: one field's conditions may be met by different elements. */
+  /**
+   * Some document has several entries, one per array element. Two conditions on a field can then match two elements.
+   */
   multikey: boolean
-  /** Some value was too long and is held by its beginning only: entries in a row are not fully ordered. */
+  /** Some value was too long and was cut off, so the order of the entries is not always the order of the values. */
   cut: boolean
 }
 
-/** A collection as the store keeps it. */
+/** A collection as it is stored in the database. */
 export interface Collection {
   name: string
   indexes: Index[]
 }
 
-/** The documents themselves, ordered by _id. */
+/** Stands for the documents themselves, which are stored in the order of their _id. */
 export const primaryIndex: Index = {
   name: '_id_',
   keys: [['_id', 1]],
@@ -33,38 +35,38 @@ export const primaryIndex: Index = {
 }
 
 /**
- * LMDB takes keys of 1978 bytes. Names and _id have their share; this is what an index's values may fill. A value
- * that is longer is cut, which keeps the order except among values that are cut alike.
+ * A key of LMDB has at most 1978 bytes. The names and the _id need some of them, so the values of an index get this
+ * many. A longer value is cut off. The order stays right except among values with the same beginning.
  */
 const maxValueBytes = 1000
 
-/** What entries are ordered by: the declared fields, and after them _id, which makes every entry distinct. */
+/** Gives the fields by which entries are sorted: the declared ones, then _id, which makes every entry unique. */
 export function entryOrder(index: IndexDeclaration): Order {
   return holdsId(index) ? index.keys : [...index.keys, ['_id', 1]]
 }
 
 const holdsId = (index: IndexDeclaration) => index.keys.some(([field]) => field === '_id')
 
-/** A field's value as the index holds it, before it is turned round for a descending field. */
+/** Gives the key of a field's value in the index, before it is inverted for a descending field. */
 export function entryValue(index: IndexDeclaration, field: string, value: Value): { key: Key; cut: boolean } {
   const key = encode(value)
   const bytes = Math.floor(maxValueBytes / index.keys.length)
-  // The length of an _id is limited where it is inserted, and entries differ by it: it is never cut.
+  // An _id must never be cut off, since it keeps entries apart. Inserting a document limits its length.
   return field === '_id' || key.length <= bytes
     ? { key, cut: false }
     : { key: key.slice(0, bytes), cut: true }
 }
 
 export interface Entries {
-  /** Without the index's own beginning. */
+  /** Relative to the key at which the index begins. */
   keys: Key[]
-  /** The keys without the _id that makes them distinct: what a unique index compares. */
+  /** The keys without the _id that makes them unique: a unique index compares these. */
   prefixes: Key[]
   multikey: boolean
   cut: boolean
 }
 
-/** The document's entries in an index: one, or for arrays one for each way to pick an element. */
+/** Gives the document's entries in an index: one, or with arrays one for each combination of elements. */
 export function entriesOf(document: Document, index: IndexDeclaration): Entries {
   let cut = false
   let prefixes: Key[] = ['']

@@ -2,15 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /**
- * Takes a folder for this process and gives back how to let it go. Raises an error that names folder and process when
- * another one, or this one, has it. What a killed process left behind does not count.
+ * Locks a folder for this process and gives a function that unlocks it. Raises an error that names the folder and the
+ * process that has locked it already, which can be this one. A lock of a process that no longer runs is ignored.
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'cloud.lock')
-  const own = `${process.pid} ${startOf(process.pid) ?? ''}`
+  const mark = `${process.pid} ${startOf(process.pid) ?? ''}`
   for (;;) {
     try {
-      writeFileSync(file, own, { flag: 'wx' })
+      writeFileSync(file, mark, { flag: 'wx' })
       return () => rmSync(file, { force: true })
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
@@ -25,19 +25,20 @@ export function lockFolder(folder: string): () => void {
 }
 
 /**
- * When a process began, or undefined if it does not run. A process id alone would not do: after a kill, the same number
- * may belong to something else. Empty where the system does not tell (it does on Linux).
+ * Gives the start time of a process, or undefined if it does not run. The process id alone would not be enough: after a
+ * crash another process may get the same id. Gives an empty text on systems that do not show the start time; Linux
+ * does.
  */
 function startOf(pid: number): string | undefined {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // EPERM: it runs, but belongs to somebody else.
+    // EPERM: the process runs, but it belongs to another user.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return undefined
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name, in parentheses, may hold blanks; the start time is the 20th field after it.
+    // The process name, in parentheses, may contain spaces. The start time is the 20th field after the name.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
     return ''

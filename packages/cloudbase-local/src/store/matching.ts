@@ -1,28 +1,29 @@
-// The one file that knows mingo, MongoDB's query language for JavaScript objects. Its types describe documents as
-// loose objects with operators checked against each other, which filters from outside cannot promise: hence the casts.
+// The only file that uses mingo, MongoDB's query language for JavaScript objects. mingo's types check a filter's
+// operators at compile time. Filters here arrive at run time and mingo checks them then, so the casts skip the
+// compile-time check.
 import { Aggregator, Query, update } from 'mingo'
 import { queryFailed, writeFailed } from '../errors'
 import type { Document, Fields, Filter, Update } from './value'
 
 const everything = new Query({})
 
-/** The test whether a document matches. Raises the query's error, at once or when a document shows it. */
+/** Gives a function that tells whether a document matches. Both can raise MongoDB's error for a bad filter. */
 export function matcher(filter: Filter): (document: Document) => boolean {
   const query = attempt(() => new Query(filter as never), queryFailed)
   return (document) => attempt(() => query.test(document), queryFailed)
 }
 
-/** The documents with only the fields that `projection` lets through. */
+/** Gives the documents with only the fields that `projection` selects. Raises MongoDB's error for a bad projection. */
 export function project(documents: Document[], projection: Fields): Fields[] {
   return attempt(() => everything.find<Fields>(documents, projection as never).all(), queryFailed)
 }
 
-/** What one stage of an aggregation makes of the documents. */
+/** Applies one stage of an aggregation to the documents. Raises MongoDB's error for a bad stage. */
 export function transform(documents: Fields[], stage: Fields): Fields[] {
   return attempt(() => new Aggregator([stage]).run<Fields>(documents), queryFailed)
 }
 
-/** Changes the document in place as `change` says. */
+/** Applies `change` to the document in place. Raises MongoDB's error for a bad update. */
 export function applyUpdate(document: Document, change: Update): void {
   attempt(
     () => update(document, change as never),

@@ -1,7 +1,7 @@
 import { encode, invert, type Key } from './keys'
 import { isFields, type Fields, type Order, type Value } from './value'
 
-/** A key by which documents compare as `order` wants them. */
+/** Gives a key for a document: comparing the keys with < sorts documents by `order`. */
 export function sortKey(document: Fields, order: Order): Key {
   return order
     .map(([field, direction]) => {
@@ -11,26 +11,26 @@ export function sortKey(document: Fields, order: Order): Key {
     .join('')
 }
 
-/** The documents as `order` wants them; those that compare as equal stay as they stand. */
+/** Gives the documents sorted by `order`. Equal documents keep their order. */
 export function sorted<One extends Fields>(documents: Iterable<One>, order: Order): One[] {
   const keyed = Array.from(documents, (document) => ({ document, key: sortKey(document, order) }))
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   return keyed.map(({ document }) => document)
 }
 
-/** An empty array comes before everything, null included. */
+/** MongoDB sorts an empty array before everything else, even before null. */
 const emptyArray = '\x01'
 
-/** An array counts as each of its elements: the smallest of them when sorting upwards, the largest downwards. */
+/** MongoDB sorts an array by its smallest element in ascending order and by its largest in descending order. */
 function keysAt(value: Value, path: string[]): Key[] {
-  const [name, ...rest] = path
+  const [name, ...restOfPath] = path
   if (name === undefined) {
     if (!Array.isArray(value)) return [encode(value)]
     return value.length === 0 ? [emptyArray] : value.map(encode)
   }
-  if (isFields(value)) return keysAt(value[name], rest)
+  if (isFields(value)) return keysAt(value[name], restOfPath)
   if (!Array.isArray(value)) return [encode(null)]
-  if (/^\d+$/.test(name)) return keysAt(value[Number(name)], rest)
+  if (/^\d+$/.test(name)) return keysAt(value[Number(name)], restOfPath)
   const found = value.filter(isFields).flatMap((element) => keysAt(element, path))
   return found.length === 0 ? [encode(null)] : found
 }

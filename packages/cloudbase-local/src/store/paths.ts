@@ -1,20 +1,20 @@
 import { isFields, type Value } from './value'
 
 /**
- * Every value that a condition on `path` may be held against: what is there, and where there is an array also each of
- * its elements. A missing value counts as null. For an index it is right to give too many, since a match is
- * checked on the document; it would be wrong to leave one out.
+ * Gives every value that a condition on `path` can match: the value itself and, for an array, also each element. A
+ * missing value counts as null. An index needs all of these values. Extra ones do no harm, since each document that the
+ * index finds is checked again, but a missing one would hide a document.
  */
 export function valuesAt(value: Value, path: string): Value[] {
   return descend(value, path.split('.'))
 }
 
 function descend(value: Value, path: string[]): Value[] {
-  const [name, ...rest] = path
+  const [name, ...restOfPath] = path
   if (name === undefined) return Array.isArray(value) ? [value, ...elements(value, [])] : [value ?? null]
-  if (isFields(value)) return descend(value[name], rest)
+  if (isFields(value)) return descend(value[name], restOfPath)
   if (!Array.isArray(value)) return [null]
-  const byPosition = /^\d+$/.test(name) ? descend(value[Number(name)], rest) : []
+  const byPosition = /^\d+$/.test(name) ? descend(value[Number(name)], restOfPath) : []
   return [...byPosition, ...elements(value, path)]
 }
 
@@ -22,7 +22,7 @@ function elements(array: Value[], path: string[]): Value[] {
   return array.length === 0 ? [null] : array.flatMap((element) => descend(element, path))
 }
 
-/** The value at a path whose numbers are positions in arrays. */
+/** Gives the value at a path, in which a number is a position in an array; undefined when there is no value. */
 export function valueAt(value: Value, path: string): Value {
   return path.split('.').reduce<Value>((parent, name) => {
     if (Array.isArray(parent)) return /^\d+$/.test(name) ? parent[Number(name)] : undefined

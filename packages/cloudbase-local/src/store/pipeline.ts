@@ -3,13 +3,13 @@ import { transform } from './matching'
 import { sorted } from './order'
 import { isFields, type Fields, type Filter, type Order, type Value } from './value'
 
-/** One step of an aggregation: what it does, like `$group`, and how. */
+/** One step of an aggregation: its operator, like `$group`, and the operator's argument. */
 export interface Stage {
   name: string
   value: Value
 }
 
-const stages: Record<string, (documents: Fields[], value: Value) => Fields[]> = {
+const stageFunctions: Record<string, (documents: Fields[], value: Value) => Fields[]> = {
   $match: (documents, value) => transform(documents, { $match: value }),
   $project: (documents, value) => transform(documents, { $project: value }),
   $group: (documents, value) => transform(documents, { $group: withId(value) }),
@@ -19,7 +19,7 @@ const stages: Record<string, (documents: Fields[], value: Value) => Fields[]> = 
       throw queryFailed('the limit must be positive')
     return documents.slice(0, value)
   },
-  // Of no documents there is no count, not a count of zero.
+  // MongoDB gives no result at all for no documents, rather than a count of zero.
   $count(documents, value) {
     if (typeof value !== 'string' || !/^[^$.][^.]*$/.test(value))
       throw queryFailed('the count field must be a non-empty string without $ and .')
@@ -27,27 +27,33 @@ const stages: Record<string, (documents: Fields[], value: Value) => Fields[]> = 
   },
 }
 
-/** The stages that there are, like `$group`. */
-export const stageNames = Object.keys(stages)
+/** The stages that are supported, like `$group`. */
+export const stageNames = Object.keys(stageFunctions)
 
-/** What a pipeline asks of the database, by its first stage if that selects documents; and what is done with those. */
-export function splitPipeline(pipeline: Stage[]): { filter: Filter; rest: Stage[] } {
+/**
+ * Splits a pipeline into the query for the database (its first stage if that is a `$match`, otherwise all documents)
+ * and the stages that then work on the documents found.
+ */
+export function splitPipeline(pipeline: Stage[]): { filter: Filter; stages: Stage[] } {
   const [first, ...rest] = pipeline
   return first?.name === '$match' && isFields(first.value)
-    ? { filter: first.value, rest }
-    : { filter: {}, rest: pipeline }
+    ? { filter: first.value, stages: rest }
+    : { filter: {}, stages: pipeline }
 }
 
-/** Raises MongoDB's error where a stage cannot be done, and one that names a stage which is not supported. */
+/**
+ * Gives the result of the stages. Raises MongoDB's error when a stage fails, and ACTION_NOT_SUPPORTED with the name of
+ * a stage that this cloud does not support.
+ */
 export function runPipeline(documents: Fields[], pipeline: Stage[]): Fields[] {
-  return pipeline.reduce((given, { name, value }) => {
-    const stage = Object.hasOwn(stages, name) ? stages[name] : undefined
+  return pipeline.reduce((input, { name, value }) => {
+    const stage = Object.hasOwn(stageFunctions, name) ? stageFunctions[name] : undefined
     if (!stage) throw actionUnsupported(`the aggregation stage ${name}`)
-    return stage(given, value)
+    return stage(input, value)
   }, documents)
 }
 
-/** Documents without the field that they are grouped by are a group of null; the query library gives it no _id. */
+/** MongoDB puts documents without the group's field into a group with the _id null. mingo would leave that _id out. */
 function withId(group: Value): Value {
   return isFields(group) && '_id' in group ? { ...group, _id: { $ifNull: [group['_id'], null] } } : group
 }

@@ -1,34 +1,34 @@
-import { intersect, rangeOf, turnRound, type Range } from './bounds'
+import { intersect, rangeOf, invertRange, type Range } from './bounds'
 import { branchesOf, type Branch, type Predicate } from './branches'
 import { entryOrder, entryValue, primaryIndex, type Index } from './indexes'
 import { after, invert, type Key } from './keys'
 import type { Filter, Order } from './value'
 
-/** A stretch of one index that holds every document of a branch. */
+/** A part of one index that contains every document of a branch. */
 export interface Stretch {
   index: Index
-  /** Relative to where the index begins. No range: the whole index. */
+  /** Relative to the key at which the index begins; undefined for the whole index. */
   range: Range | undefined
   reverse: boolean
-  /** Reading it in this direction gives the documents in the wanted order. */
+  /** Whether reading this part gives the documents in the query's order. */
   ordered: boolean
 }
 
-/** How a query is answered: the stretches together hold every match. None: no document can match. */
+/** How a query is answered: the stretches together contain every match. Without stretches no document can match. */
 export interface Plan {
   stretches: Stretch[]
-  /** All stretches are ordered, so they can be merged, and reading can stop early. */
+  /** Whether all stretches are ordered. They can then be merged as they are read, and reading can stop early. */
   ordered: boolean
 }
 
-/** Chooses for each branch of the filter the index that narrows it most, and of those one that gives the order. */
+/** Chooses an index for each branch of the filter: the one that reads the fewest documents, preferably in order. */
 export function makePlan(filter: Filter, order: Order, indexes: Index[]): Plan {
   const stretches = branchesOf(filter).map((branch) =>
     [primaryIndex, ...indexes]
       .map((index) => consider(index, branch, order))
       .reduce((best, candidate) => (candidate.score > best.score ? candidate : best)),
   )
-  // One branch that must see all documents sees those of the other branches too.
+  // If one branch must read all documents, it also finds those of the other branches.
   const scan = stretches.find(({ score }) => score === 0)
   const chosen = scan ? [scan] : distinct(stretches)
   return { stretches: chosen, ordered: chosen.every(({ ordered }) => ordered) }
@@ -37,55 +37,56 @@ export function makePlan(filter: Filter, order: Order, indexes: Index[]): Plan {
 type Candidate = Stretch & { score: number }
 
 /**
- * Follows the index field by field: as long as a field is fixed to one value it becomes part of what all entries begin
- * with; the first one that is not ends it, with a range if there is one. What is left of the order must then
- * be the index's own.
+ * Rates an index for a branch. Fields that must equal one value form the common prefix of the entries to read; the
+ * first other field can add a range and ends the prefix. The entries come in order if the remaining fields of the
+ * query's order are the next fields of the index.
  */
 function consider(index: Index, branch: Branch, order: Order): Candidate {
   const fields = entryOrder(index)
-  let shared: Key = ''
-  let fixed = 0
+  let prefix: Key = ''
+  let fixedCount = 0
   let range: Range | undefined
   for (const [field, direction] of fields) {
     const predicates = branch.filter((predicate) => predicate.field === field)
     const equality = predicates.find(({ operator }) => operator === '$eq')
     if (!equality) {
-      const part = rangeWithin(index, predicates)
-      const turned = part && direction === -1 ? turnRound(part) : part
-      range = turned && { from: shared + turned.from, to: shared + turned.to }
+      const fieldRange = rangeWithin(index, predicates)
+      const keyRange = fieldRange && direction === -1 ? invertRange(fieldRange) : fieldRange
+      range = keyRange && { from: prefix + keyRange.from, to: prefix + keyRange.to }
       break
     }
     const { key } = entryValue(index, field, equality.value)
-    shared += direction === 1 ? key : invert(key)
-    fixed++
+    prefix += direction === 1 ? key : invert(key)
+    fixedCount++
   }
-  const known = fields.slice(0, fixed).map(([field]) => field)
-  const wanted = order.filter(([field]) => !known.includes(field))
-  const direction = index.multikey || index.cut ? undefined : directionOf(wanted, fields.slice(fixed))
-  const one = index.unique && fixed >= index.keys.length
-  const narrowed = fixed > 0 || range !== undefined
-  // Reading in order lets a page stop early; without anything to narrow it down, that may still be far.
-  const inOrder = wanted.length > 0 && direction !== undefined
+  const fixedFields = fields.slice(0, fixedCount).map(([field]) => field)
+  const remainingOrder = order.filter(([field]) => !fixedFields.includes(field))
+  const direction =
+    index.multikey || index.cut ? undefined : directionOf(remainingOrder, fields.slice(fixedCount))
+  const isSingle = index.unique && fixedCount >= index.keys.length
+  const isNarrowed = fixedCount > 0 || range !== undefined
+  // Reading in order can stop early. Without a prefix or range it may still read a lot, so it is worth less then.
+  const inOrder = remainingOrder.length > 0 && direction !== undefined
   return {
     index,
-    range: range ?? (shared === '' ? undefined : { from: shared, to: after(shared) }),
+    range: range ?? (prefix === '' ? undefined : { from: prefix, to: after(prefix) }),
     reverse: direction === -1,
     ordered: order.length === 0 || direction !== undefined,
-    score: (one ? 100 : 0) + fixed * 10 + (range ? 5 : 0) + (inOrder ? (narrowed ? 6 : 1) : 0),
+    score: (isSingle ? 100 : 0) + fixedCount * 10 + (range ? 5 : 0) + (inOrder ? (isNarrowed ? 6 : 1) : 0),
   }
 }
 
-/** Where a document has several entries, different ones may fulfil different predicates: only one of these may narrow. */
+/** If documents have several entries, each predicate may match a different one, so only one predicate can be used. */
 function rangeWithin(index: Index, predicates: Predicate[]): Range | undefined {
   const ranges = predicates.map((predicate) => rangeOf(predicate, index))
   return index.multikey || ranges.length < 2 ? ranges[0] : ranges.reduce(intersect)
 }
 
-/** The direction in which reading `fields` gives the order `wanted`; none when it does not. */
-function directionOf(wanted: Order, fields: Order): 1 | -1 | undefined {
-  const directions = wanted.map(([field, direction], at) => {
-    const own = fields[at]
-    return own && own[0] === field ? direction * own[1] : 0
+/** Gives the direction in which an index on `fields` gives `order`; undefined when neither direction does. */
+function directionOf(order: Order, fields: Order): 1 | -1 | undefined {
+  const directions = order.map(([field, direction], at) => {
+    const indexField = fields[at]
+    return indexField && indexField[0] === field ? direction * indexField[1] : 0
   })
   if (directions.every((direction) => direction === 1)) return 1
   return directions.every((direction) => direction === -1) ? -1 : undefined
@@ -98,7 +99,7 @@ function distinct(stretches: Stretch[]): Stretch[] {
   return [...new Map(byPlace).values()]
 }
 
-/** The indexes a plan reads, as the trace shows them: `scan` stands for going through all documents. */
+/** Gives the names of the indexes that a plan reads, for the trace. `scan` means that it reads all documents. */
 export function describe({ stretches }: Plan): string {
   const names = stretches.map(({ index, range }) => (index === primaryIndex && !range ? 'scan' : index.name))
   return [...new Set(names)].join(',')

@@ -12,29 +12,35 @@ interface Search {
   plan: Plan
   order: Order
   matches: (document: Document) => boolean
-  /** Called for each document that is read, once however many stretches and entries lead to it. */
+  /** Called once for each document that is read, even if several stretches or entries lead to it. */
   examine: () => void
 }
 
-/** The matching documents, each once, in the wanted order. With an ordered plan none is read before it is asked for. */
+/**
+ * Gives each matching document once, sorted by `order`. With an ordered plan, documents are read one by one on demand.
+ */
 export function* search(request: Search): Generator<Document> {
   const { plan, order } = request
-  const met = new Set<Key>()
-  const sources = plan.stretches.map((stretch) => matchesIn(stretch, request, met))
+  const seenIds = new Set<Key>()
+  const sources = plan.stretches.map((stretch) => matchesIn(stretch, request, seenIds))
   if (plan.ordered) yield* merge(sources, order)
   else yield* sorted(merge(sources, []), order)
 }
 
-/** Those that were not met before, in another stretch or by another of their entries. */
-function* matchesIn({ index, range, reverse }: Stretch, request: Search, met: Set<Key>): Generator<Document> {
+/** Gives the matches of one stretch. Skips documents that another stretch or another entry has already found. */
+function* matchesIn(
+  { index, range, reverse }: Stretch,
+  request: Search,
+  seenIds: Set<Key>,
+): Generator<Document> {
   const { view, collection, matches, examine } = request
   const documents = layout.documents(collection)
   const base = index === primaryIndex ? documents : layout.index(collection, index.name)
-  const part = range ? { from: base + range.from, to: base + range.to } : { from: base, to: after(base) }
-  for (const [key, value] of view.entries(part, reverse)) {
+  const keyRange = range ? { from: base + range.from, to: base + range.to } : { from: base, to: after(base) }
+  for (const [key, value] of view.entries(keyRange, reverse)) {
     const id = index === primaryIndex ? key.slice(documents.length) : value
-    if (met.has(id)) continue
-    met.add(id)
+    if (seenIds.has(id)) continue
+    seenIds.add(id)
     const text = index === primaryIndex ? value : view.get(documents + id)
     if (text === undefined)
       throw new Error(`Index ${index.name} of ${collection} names a document that is gone`)
@@ -44,7 +50,7 @@ function* matchesIn({ index, range, reverse }: Stretch, request: Search, met: Se
   }
 }
 
-/** Sources that are each in order become one that is: the way MongoDB merges the branches of an $or. */
+/** Merges ordered sources into one ordered source, as MongoDB merges the branches of an $or. */
 function* merge(sources: Generator<Document>[], order: Order): Generator<Document> {
   const [only, ...others] = sources
   if (only && others.length === 0) return yield* only

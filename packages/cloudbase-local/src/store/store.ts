@@ -26,24 +26,26 @@ import {
 import { Database } from './view'
 import { plainWriter, type Locks, type Writer } from './writer'
 
-/** A query: which documents, in which order, from where, how many. */
+/** Which documents to find, in which order, how many to skip and how many to give. */
 export interface Query {
   collection: string
   filter: Filter
   order?: Order
   skip?: number
   limit?: number
-  /** Is shown each document before it is given or changed. What it raises ends the statement, with nothing written. */
+  /**
+   * Called with each document before it is returned or changed. If it raises, the statement ends and writes nothing.
+   */
   inspect?: ((document: Document) => void) | undefined
 }
 
-/** How long a transaction may stay open. */
+/** CloudBase ends a transaction that stays open for longer. */
 const transactionLimitMs = 30_000
 
-/** LMDB's keys hold 1978 bytes, of which an _id must leave room for an index's values. */
+/** A key of LMDB has at most 1978 bytes, and an index entry needs some of them for its values. */
 const maxIdBytes = 600
 
-/** The documents of one environment, on disk in one folder, which belongs to one process at a time. */
+/** The documents of one environment, stored in one folder. Only one process at a time can open the folder. */
 export class Store {
   private readonly locks: Locks = new Map()
   private readonly transactions = new Map<string, Transaction>()
@@ -54,7 +56,10 @@ export class Store {
     private readonly unlock: () => void,
   ) {}
 
-  /** Opens the folder, makes it if need be. Raises an error naming the process that has it open. */
+  /**
+   * Opens the folder and creates it if it is missing. Raises an error that names the process that has it open already,
+   * and E11000 when the stored documents break a unique index.
+   */
   static open(folder: string, declared: Collections): Store {
     mkdirSync(folder, { recursive: true })
     const unlock = lockFolder(folder)
@@ -73,18 +78,20 @@ export class Store {
     this.unlock()
   }
 
+  /** Raises DATABASE_COLLECTION_ALREADY_EXIST when there is such a collection. */
   createCollection(name: string): void {
     if (this.collections.has(name)) throw errors.collectionExists()
     this.collections.set(name, createCollection(this.database, name))
   }
 
-  /** The documents that match, with what it took to find them. */
+  /** Gives the documents that match, and how much work it was to find them. Raises MongoDB's error for a bad query. */
   find(query: Query, transaction?: string): { documents: Document[]; work: Work } {
     const work = newWork()
     const documents = [...this.search(query, this.writer(transaction), work)]
     return { documents, work: { ...work, returned: documents.length } }
   }
 
+  /** Gives the number of documents that match. Raises MongoDB's error for a bad query. */
   count(query: Query, transaction?: string): { total: number; work: Work } {
     const work = newWork()
     const found = this.search(query, this.writer(transaction), work)
@@ -93,22 +100,25 @@ export class Store {
     return { total, work }
   }
 
-  /** Stores new documents; one without an _id is given one. Raises E11000 for one that is there already. */
+  /** Stores new documents and gives their ids. A document without an _id gets one. Raises E11000 if an _id is taken. */
   insert(collection: string, documents: Fields[], transaction?: string): { ids: Value[]; work: Work } {
     const target = this.collection(collection)
-    const complete = documents.map((fields) => ({ _id: fields['_id'] ?? newId(), ...fields }))
-    complete.forEach(checkDocument)
+    const withIds = documents.map((fields) => ({ _id: fields['_id'] ?? newId(), ...fields }))
+    withIds.forEach(checkDocument)
     this.statement(transaction, (writer) => {
-      for (const document of complete) {
+      for (const document of withIds) {
         if (this.read(writer, target, document._id))
           throw errors.duplicateKey(collection, primaryIndex.name, describeKey(primaryIndex, document))
         writer.write({ collection: target, new: document })
       }
     })
-    return { ids: complete.map(({ _id }) => _id), work: { ...newWork(), changed: complete.length } }
+    return { ids: withIds.map(({ _id }) => _id), work: { ...newWork(), changed: withIds.length } }
   }
 
-  /** Changes the documents that match, at most `limit` of them, in one write. Those that stay as they are do not count. */
+  /**
+   * Changes the documents that match, all of them or none, and gives those that are different afterwards. Raises
+   * MongoDB's error when the update does not fit a document.
+   */
   update(query: Query, change: Update, transaction?: string): { documents: Document[]; work: Work } {
     checkUpdate(change)
     return this.rewrite(query, transaction, (document) => {
@@ -117,11 +127,12 @@ export class Store {
     })
   }
 
+  /** Removes the documents that match, all of them or none. */
   remove(query: Query, transaction?: string): { work: Work } {
     return this.rewrite(query, transaction, () => undefined)
   }
 
-  /** Puts `fields` in the place of the document with this _id, or makes it. */
+  /** Replaces the document with this _id, or creates it. */
   replace(
     collection: string,
     id: Value,
@@ -139,7 +150,7 @@ export class Store {
     return { existed, work: { index: primaryIndex.name, examined: existed ? 1 : 0, returned: 0, changed: 1 } }
   }
 
-  /** Opens a transaction and gives its id. It ends by itself after 30 seconds. */
+  /** Starts a transaction and gives its id. The transaction is rolled back after 30 seconds. */
   begin(): string {
     const id = randomBytes(12).toString('hex')
     this.transactions.set(id, new Transaction(this.database, this.locks))
@@ -147,19 +158,21 @@ export class Store {
     return id
   }
 
+  /** Raises the conflict of transactions, or an error when the transaction has ended already. */
   commit(id: string): void {
     const transaction = this.transaction(id)
     this.transactions.delete(id)
     transaction.commit()
   }
 
+  /** Raises an error when the transaction has ended already. */
   abort(id: string): void {
     const transaction = this.transaction(id)
     this.transactions.delete(id)
     transaction.end()
   }
 
-  /** Ends a transaction that may have ended before. */
+  /** Ends a transaction, unless it has ended already. */
   drop(id: string): void {
     if (this.transactions.has(id)) this.abort(id)
   }
@@ -212,7 +225,7 @@ export class Store {
     return text === undefined ? undefined : load(text)
   }
 
-  /** In a transaction, one that fails may be half done: that transaction must be dropped. */
+  /** A statement that fails inside a transaction may be half done, so the caller must then drop the transaction. */
   private statement<Result>(transaction: string | undefined, work: (writer: Writer) => Result): Result {
     const writer = this.writer(transaction)
     return writer.statement(() => work(writer))
@@ -237,7 +250,7 @@ export class Store {
 
 const newWork = (): Work => ({ index: '', examined: 0, returned: 0, changed: 0 })
 
-/** CloudBase's own ids are 32 hexadecimal digits. */
+/** CloudBase makes ids of 32 hexadecimal digits. */
 const newId = () => randomBytes(16).toString('hex')
 
 function checkDocument(document: Document): void {

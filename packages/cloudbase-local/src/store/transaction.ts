@@ -7,14 +7,14 @@ import type { Database, View } from './view'
 import type { Holder, Locks, Writer } from './writer'
 
 /**
- * One transaction: it reads the database as it was at its beginning, with its own writes over it, and its writes reach
- * the database together when it commits. The first to write a document wins; a later one gets the conflict.
+ * A transaction. It reads the database as it was when the transaction began, plus its own writes. The writes reach the
+ * database together when it commits. If two transactions write the same document, the second one gets a conflict.
  */
 export class Transaction implements Writer, Holder {
   readonly ended: Promise<void>
   readonly view: View
   private readonly snapshot: ReturnType<Database['snapshot']>
-  private readonly own: Changes = new Map()
+  private readonly changes: Changes = new Map()
   private readonly replacements = new Map<Key, Replacement>()
   private release: () => void = () => undefined
 
@@ -24,7 +24,7 @@ export class Transaction implements Writer, Holder {
   ) {
     this.snapshot = database.snapshot()
     this.ended = new Promise((resolve) => (this.release = resolve))
-    this.view = overlay(this.snapshot, this.own)
+    this.view = overlay(this.snapshot, this.changes)
   }
 
   statement<Result>(work: () => Result): Result {
@@ -36,14 +36,14 @@ export class Transaction implements Writer, Holder {
     const holder = this.locks.get(key)
     const touched = this.database.get(key) !== this.snapshot.get(key)
     if ((holder && holder !== this) || touched) throw transactionConflict()
-    // Unique values must be free both here and in what others have committed since this began.
+    // A unique value may have been taken by a later commit, which this transaction's own view does not show.
     changesFor(this.database, replacement)
-    for (const [at, value] of changesFor(this.view, replacement)) this.own.set(at, value)
+    for (const [at, value] of changesFor(this.view, replacement)) this.changes.set(at, value)
     this.locks.set(key, this)
     this.replacements.set(key, replacement)
   }
 
-  /** Writes everything at once. Raises the conflict when a unique value was taken meanwhile. */
+  /** Writes everything at once. Raises a conflict when somebody else has taken a unique value in the meantime. */
   commit(): void {
     try {
       this.database.write(() => {

@@ -4,7 +4,7 @@ import { applyUpdate } from './matching'
 import { valueAt } from './paths'
 import { isFields, typeName, type Document, type Update, type Value } from './value'
 
-/** What an operator asks of the field it changes, and whether it makes one that is not there. */
+/** For each operator, the type that the field must have, and whether the operator creates a missing field. */
 const operators: Record<string, { on: 'anything' | 'number' | 'array'; creates: boolean }> = {
   $set: { on: 'anything', creates: true },
   $unset: { on: 'anything', creates: false },
@@ -26,14 +26,14 @@ interface Step {
   value: Value
 }
 
-/** Raises MongoDB's error for an update that no document could take: unknown operators, paths that conflict. */
+/** Raises MongoDB's error for an update that is wrong for every document: unknown operators, conflicting paths. */
 export function checkUpdate(update: Update): void {
   const steps = stepsOf(update)
   const paths = steps.flatMap(({ operator, path, value }) =>
     operator === '$rename' && typeof value === 'string' ? [path, value] : [path],
   )
   paths.forEach((path, at) => {
-    const other = paths.slice(0, at).find((earlier) => within(path, earlier) || within(earlier, path))
+    const other = paths.slice(0, at).find((earlier) => isWithin(path, earlier) || isWithin(earlier, path))
     if (other === undefined) return
     const shorter = other.length < path.length ? other : path
     throw refuse(`Updating the path '${path}' would create a conflict at '${shorter}'`)
@@ -46,8 +46,8 @@ export function checkUpdate(update: Update): void {
 }
 
 /**
- * Changes `document` in place. Raises MongoDB's errors where the update does not fit the document; the query library
- * would leave such a field as it is and say nothing.
+ * Changes `document` in place. Raises MongoDB's errors when the update does not fit the document; without these checks
+ * mingo would silently leave the field unchanged.
  */
 export function update(document: Document, change: Update): void {
   for (const step of stepsOf(change)) checkStep(document, step)
@@ -86,7 +86,7 @@ function checkStep(document: Document, { operator, path, value }: Step): void {
     throw refuse(`The field '${path}' must be an array but is of type ${typeName(present)} in document ${id}`)
 }
 
-/** A field can only be made inside an object, or at a position of an array. */
+/** Raises MongoDB's error when a parent of the field is neither an object nor an array with a position. */
 function checkWay(document: Document, path: string): void {
   const names = path.split('.')
   names.slice(0, -1).reduce<Value>((parent, name, at) => {
@@ -98,6 +98,6 @@ function checkWay(document: Document, path: string): void {
   }, document)
 }
 
-const within = (path: string, other: string) => path === other || path.startsWith(`${other}.`)
+const isWithin = (path: string, other: string) => path === other || path.startsWith(`${other}.`)
 
 const refuse = (message: string) => writeFailed('Update', message)

@@ -1,11 +1,11 @@
-/** What a document can hold: what JSON can, and dates and regular expressions. */
+/** A value in a document: any JSON value, a date or a regular expression. */
 export type Value = null | undefined | boolean | number | string | Date | RegExp | Value[] | Fields
 
 export interface Fields {
   [name: string]: Value
 }
 
-/** A stored document. Its `_id` is a string, a number, or anything else but an array. */
+/** A stored document. Its `_id` can be any value except an array and a regular expression. */
 export interface Document extends Fields {
   _id: Value
 }
@@ -14,7 +14,7 @@ export interface Document extends Fields {
 export type Filter = Fields
 export type Update = Fields
 
-/** Fields to sort by, the most significant first; 1 is ascending. */
+/** Fields to sort by, the most important first; 1 is ascending, -1 descending. */
 export type Order = [field: string, direction: 1 | -1][]
 
 export function isFields(value: Value): value is Fields {
@@ -27,12 +27,12 @@ export function isFields(value: Value): value is Fields {
   )
 }
 
-/** True for `{ $gt: 1 }` and the like: a condition rather than a value. */
+/** True for an object with operators, like `{ $gt: 1 }`: it is a condition and not a value to compare with. */
 export function isCondition(value: Value): value is Fields {
   return isFields(value) && Object.keys(value).some((name) => name.startsWith('$'))
 }
 
-/** The type's name in MongoDB's error messages. */
+/** Gives the name that MongoDB's error messages use for the value's type. */
 export function typeName(value: Value): string {
   if (value === null) return 'null'
   if (value === undefined) return 'missing'

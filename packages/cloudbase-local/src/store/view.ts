@@ -2,26 +2,26 @@ import { open, type RootDatabase, type Transaction } from 'lmdb'
 import type { Range } from './bounds'
 import type { Key } from './keys'
 
-/** The stored keys and values as somebody sees them: as they stand, or as one transaction does. */
+/** Read access to the stored keys and values, either to the present state or as one transaction sees it. */
 export interface View {
   get(key: Key): string | undefined
-  /** The entries of the range in the order of their keys; it must not be written while it is being read. */
+  /** Gives the entries of the range sorted by key. Nothing must be written until they have all been read. */
   entries(range: Range, reverse: boolean): Iterable<[Key, string]>
 }
 
 /**
- * How many free pages lmdb takes from the file at a time. Its versions 3.2 to 3.5 (at least) abort the process on a write
- * after a restart when the free pages, by default read all at once, do not fit one record of about 500:
- * `Freelist record not found`. Its types do not list these options.
+ * How many free pages lmdb reads from the file at a time. By default lmdb reads all of them at once. If they do not fit
+ * in one record of about 500 pages, at least the versions 3.2 to 3.5 crash on the first write after a restart, with
+ * `Freelist record not found`. The types of lmdb do not list these options.
  */
-const freeSpace = { maxFreeSpaceToLoad: 300, maxFreeSpaceToRetain: 300 }
+const freePageLimits = { maxFreeSpaceToLoad: 300, maxFreeSpaceToRetain: 300 }
 
-/** The LMDB database: ordered, one file, each write transaction on disk before it is acknowledged. */
+/** The LMDB database. It keeps its entries sorted by key, and a write is on disk before it is acknowledged. */
 export class Database implements View {
   private readonly lmdb: RootDatabase<string, Uint8Array>
 
   constructor(folder: string) {
-    const options = { path: folder, keyEncoding: 'binary', encoding: 'string', ...freeSpace } as const
+    const options = { path: folder, keyEncoding: 'binary', encoding: 'string', ...freePageLimits } as const
     this.lmdb = open<string, Uint8Array>(options)
   }
 
@@ -33,7 +33,7 @@ export class Database implements View {
     return this.read(range, reverse)
   }
 
-  /** Puts each value, and removes the keys that have none. */
+  /** Stores each value, and removes each key whose value is undefined. */
   apply(changes: Iterable<[Key, string | undefined]>): void {
     for (const [key, value] of changes) {
       if (value === undefined) this.lmdb.removeSync(bytes(key))
@@ -41,12 +41,12 @@ export class Database implements View {
     }
   }
 
-  /** Runs `statement` as one write: all of it is on disk when this returns, or nothing if it raises. */
+  /** Runs `statement` as one write. Afterwards all of it is on disk, or nothing if `statement` raised an error. */
   write<Result>(statement: () => Result): Result {
     return this.lmdb.transactionSync(statement)
   }
 
-  /** The present state, which stays as it is until it is released. */
+  /** Gives a view of the present state that later writes do not change. It must be released. */
   snapshot(): View & { release(): void } {
     const transaction = this.lmdb.useReadTransaction()
     return {

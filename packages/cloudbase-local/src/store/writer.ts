@@ -2,24 +2,23 @@ import { changesFor, documentKey, type Replacement } from './changes'
 import type { Key } from './keys'
 import type { Database, View } from './view'
 
-/** How a statement reads and writes: on the database itself, or inside a transaction. */
+/** Lets a statement read and write, either directly on the database or inside a transaction. */
 export interface Writer {
   view: View
-  /** Writes one document. */
   write(replacement: Replacement): void
-  /** Runs a statement that writes: all of it, or nothing. */
+  /** Runs a statement that writes. Outside a transaction it writes everything or nothing. */
   statement<Result>(work: () => Result): Result
 }
 
-/** Documents that an open transaction has written: others must wait for it, or fail. */
+/** The documents that open transactions have written. Other writers must wait for the transaction to end, or fail. */
 export type Locks = Map<Key, Holder>
 
 export interface Holder {
-  /** Resolves when the transaction has ended, one way or the other. */
+  /** Resolves when the transaction has been committed or rolled back. */
   ended: Promise<void>
 }
 
-/** A plain write met a document that a transaction holds. It may be tried again once that one has ended. */
+/** A write outside a transaction failed because a transaction holds the document. `released` says when to try again. */
 export class DocumentLocked extends Error {
   override name = 'DocumentLocked'
   constructor(readonly released: Promise<void>) {
@@ -27,7 +26,7 @@ export class DocumentLocked extends Error {
   }
 }
 
-/** Each statement is one write of the database. */
+/** Makes a writer outside any transaction: each statement is one write of the database. */
 export function plainWriter(database: Database, locks: Locks): Writer {
   return {
     view: database,

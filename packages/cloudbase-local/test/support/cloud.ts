@@ -15,7 +15,7 @@ import {
   type Trace,
 } from '../../src'
 
-/** A failed call, with the code that the mini program sees. */
+/** A call failed; `errCode` is the code that the mini program sees. */
 export class CallError extends Error {
   override name = 'CallError'
   constructor(
@@ -27,26 +27,30 @@ export class CallError extends Error {
 }
 
 export interface TestCloud {
-  /** That person's phone. `call` gives the function's result and raises a CallError; `now` freezes time. */
+  /**
+   * Stands for that person's phone. `call` gives the function's result and raises a CallError when the call fails;
+   * `now` (epoch milliseconds) freezes the clock for it.
+   */
   as(person: string): { call(name: string, event?: Event, options?: { now?: number }): Promise<unknown> }
   readonly trace: Trace
-  /** The requests since the last time that reached past the caller's documents. One that is not taken fails the file. */
+  /** Gives the violations since the last call of this. A violation that no test takes fails the test file. */
   takeViolations(): RequestRecord[]
-  /** Where it is served. */
   readonly url: string
   readonly cloud: LocalCloud
 }
 
-/** What passed while tests ran: every call with its answer, and everything that functions printed. */
+/**
+ * All that went through the cloud during the tests: each call with its answer, and everything that functions printed.
+ */
 export interface Traffic {
   calls: readonly CallRecord[]
   outputs: readonly Output[]
 }
 
 /**
- * A local cloud for the tests of one file, on a data folder of its own that is deleted afterwards. It has no collections,
- * and the people of people.json, unless others are given. The tests fail if a function's request reaches past its caller's
- * own documents, or if `faultsIn` finds anything in what passed.
+ * Starts a local cloud for the tests of one file, with a temporary data folder. By default it has no collections and
+ * the people of people.json. After the tests the file fails if there was a violation that no test took, or if
+ * `faultsIn` finds a fault in the traffic.
  */
 export function startCloud(
   options: Partial<CloudOptions> & Pick<CloudOptions, 'functions'>,

@@ -13,7 +13,7 @@ const children: Child[] = []
 /** The data folder of all that a test file starts. Deleted after its tests. */
 export const data = mkdtempSync(join(tmpdir(), 'cloud-'))
 
-/** `npx cloudbase-local`, from its sources, in one process that can be killed. */
+/** Starts `npx cloudbase-local` from its sources. It is one process, so a kill leaves nothing running. */
 export function start(...options: string[]): Child {
   const main = ['--conditions=source', '--import', 'tsx', './src/main.ts']
   const folders = ['--functions', 'test/functions', '--cloudbase', 'test/cloudbase']
@@ -26,7 +26,7 @@ export function start(...options: string[]): Child {
   return child
 }
 
-/** Its address, once it is served. */
+/** Gives the address once the process serves it. */
 export function address(child: Child): Promise<string> {
   return new Promise((found, failed) => {
     let text = ''
@@ -38,7 +38,7 @@ export function address(child: Child): Promise<string> {
   })
 }
 
-/** How it ended and what it complained of. */
+/** Waits for the process to end. Gives its exit code and its error output. */
 export async function end(child: Child): Promise<{ code: unknown; complaint: string }> {
   let complaint = ''
   child.stderr.on('data', (chunk) => (complaint += String(chunk)))

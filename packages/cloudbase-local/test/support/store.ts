@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import type { Collections } from '../../src'
 import { Store } from '../../src/store/store'
 
-const opened: { store: Store; folder: string }[] = []
+const openStores: { store: Store; folder: string }[] = []
 
-/** A store on a folder of its own. `closeStores` closes and deletes all of them. */
+/** Opens a store on a new temporary folder. Call `closeStores` after the tests. */
 export function temporaryStore(collections: Collections): Store {
   const folder = mkdtempSync(join(tmpdir(), 'store-'))
   const store = Store.open(folder, collections)
-  opened.push({ store, folder })
+  openStores.push({ store, folder })
   return store
 }
 
+/** Closes all stores that `temporaryStore` has opened, and deletes their folders. */
 export async function closeStores(): Promise<void> {
-  for (const { store, folder } of opened.splice(0)) {
+  for (const { store, folder } of openStores.splice(0)) {
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -8,15 +8,15 @@ import { compileTemplates } from './templates'
 
 export interface CompiledApp {
   program: Omit<Program, 'build'>
-  /** Of both themes: see `forTheme`. */
+  /** The styles of both themes; `forTheme` gives those of one. */
   css: string
-  /** The same as long as only stylesheets have changed. */
+  /** A hash of everything except the stylesheets. If it stays the same, only styles have changed. */
   fingerprint: string
 }
 
 /**
- * Compiles the mini program in `dir`: app.json, and every page and component it reaches. Raises AppProblems with
- * all that is wrong, each with file and line, so that a check can run this as well.
+ * Compiles the mini program in `dir`: app.json, and every page and component that it uses. Raises AppProblems with all
+ * problems at once, each with its file and line.
  */
 export function compileApp(dir: string): CompiledApp {
   const sources = new Sources(resolve(dir))
@@ -36,15 +36,17 @@ export function compileApp(dir: string): CompiledApp {
   }
 }
 
-// The three readers below take the JSON's shape on trust after the few checks that the preview relies on.
+// The three functions below check only what the preview relies on. Otherwise they trust that the JSON has the right
+// shape.
 
 function readAppConfig(sources: Sources): AppConfig {
   const config = sources.json('app.json')
   if (sources.find('app.js') === undefined) sources.report('app.js', 'is missing')
   const pages: unknown = config['pages']
-  const named = Array.isArray(pages) && pages.length > 0 && pages.every((one) => typeof one === 'string')
-  if (!named && !sources.problems.length) sources.report('app.json', '"pages" must list at least one page')
-  return { ...config, pages: named ? pages : [] }
+  const areListed = Array.isArray(pages) && pages.length > 0 && pages.every((one) => typeof one === 'string')
+  if (!areListed && !sources.problems.length)
+    sources.report('app.json', '"pages" must list at least one page')
+  return { ...config, pages: areListed ? pages : [] }
 }
 
 function readThemes(sources: Sources, file: string): Program['themes'] {
@@ -55,7 +57,7 @@ function readUnitConfig(sources: Sources, path: string): UnitConfig {
   return sources.json(`${path}.json`, { optional: true })
 }
 
-/** Every page of app.json and every component that they reach, each with all components it may use, by absolute path. */
+/** Gives the pages of app.json and the components that they use, each with the absolute paths of its own components. */
 function findUnits(sources: Sources, app: AppConfig): Unit[] {
   const units = new Map<string, Unit>()
   const visit = (path: string, isPage: boolean): void => {
@@ -84,7 +86,7 @@ function findUnits(sources: Sources, app: AppConfig): Unit[] {
   return [...units.values()]
 }
 
-/** A tab's page must be a page, and its icons must be there, in each theme. */
+/** Reports a tab whose page is not in "pages", and an icon that is missing in one of the themes. */
 function checkTabBar(sources: Sources, app: AppConfig, themes: Program['themes']): void {
   const tabs = app.tabBar?.list ?? []
   const report = (text: string, message: string) =>
@@ -94,8 +96,10 @@ function checkTabBar(sources: Sources, app: AppConfig, themes: Program['themes']
   for (const icon of new Set(
     tabs.flatMap((tab) => [tab.iconPath ?? [], tab.selectedIconPath ?? []].flat()),
   )) {
-    const named = icon.startsWith('@') ? Object.values(themes).map((theme) => theme[icon.slice(1)]) : [icon]
-    for (const file of named)
+    const iconFiles = icon.startsWith('@')
+      ? Object.values(themes).map((theme) => theme[icon.slice(1)])
+      : [icon]
+    for (const file of iconFiles)
       if (file === undefined || !sources.has(file)) report(icon, `${file ?? icon} is missing`)
   }
 }

@@ -1,4 +1,4 @@
-/** An opening tag in WXML, with its place counted from 1. */
+/** An opening tag in WXML. Line and column count from 1. */
 export interface Tag {
   name: string
   line: number
@@ -11,8 +11,8 @@ const rawScript = /<wxs\b(?:"[^"]*"|'[^']*'|[^>"'])*?(?:\/>|>[\s\S]*?<\/wxs\s*>)
 const opening = /<([a-zA-Z][\w.-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>/y
 
 /**
- * Every opening tag of a template. The template compiler checks the syntax but keeps no names with places, and
- * renders a tag nobody registered as an empty box without a word.
+ * Gives every opening tag of a template. The template compiler cannot do this: it checks the syntax, but it does not
+ * say where a tag is, and it renders a tag that is not registered as an empty box without any warning.
  */
 export function openingTags(wxml: string): Tag[] {
   const tags: Tag[] = []

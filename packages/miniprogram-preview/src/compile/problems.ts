@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse, type ParseError } from 'jsonc-parser'
 import type { Problem } from '../program'
 
-/** The app cannot be shown: every problem found, each with its file and, where there is one, its line. */
+/** The app does not compile. Holds all problems, each with its file and, if known, its line. */
 export class AppProblems extends Error {
   override name = 'AppProblems'
   constructor(readonly problems: Problem[]) {
@@ -12,12 +12,12 @@ export class AppProblems extends Error {
   }
 }
 
-/** Like `pages/notes/notes.wxml:3:5 <foo> is not registered`. */
+/** Gives a problem as one line: `pages/notes/notes.wxml:3:5 <foo> is not registered`. */
 export function describe({ file, line, column, message }: Problem): string {
   return [file, line, column].filter((part) => part !== undefined).join(':') + ' ' + message
 }
 
-/** An app's folder, read so that what is wrong is noted and the rest still gets looked at. */
+/** Reads the files of an app. It collects problems instead of raising them, so that one build can report them all. */
 export class Sources {
   readonly problems: Problem[] = []
   private readonly texts = new Map<string, string | undefined>()
@@ -33,7 +33,7 @@ export class Sources {
     return existsSync(join(this.dir, file))
   }
 
-  /** The text of a file, or undefined when it does not exist. */
+  /** Gives the text of a file, or undefined when the file does not exist. */
   find(file: string): string | undefined {
     if (!this.texts.has(file)) {
       const path = join(this.dir, file)
@@ -42,7 +42,7 @@ export class Sources {
     return this.texts.get(file)
   }
 
-  /** Tells one state of everything that was read, but for the stylesheets, from another. */
+  /** Gives a hash of all files that were read, except the stylesheets. */
   fingerprint(): string {
     const hash = createHash('sha256')
     for (const [file, text] of this.texts)
@@ -50,7 +50,9 @@ export class Sources {
     return hash.digest('hex')
   }
 
-  /** An object of a JSON file; `{}` after a problem was noted, and for a file that may be absent. */
+  /**
+   * Gives the object in a JSON file. Gives `{}` after reporting a problem, and for an optional file that is missing.
+   */
   json(file: string, { optional = false } = {}): Record<string, unknown> {
     const text = this.find(file)
     if (text === undefined) {
@@ -73,7 +75,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** JSON.parse says only sometimes where it stopped; then the text is read again by a parser that always does. */
+/**
+ * JSON.parse does not always say where it failed. When it does not, another parser reads the text to find the place.
+ */
 function jsonError(text: string, message: string): [message: string, line?: number, column?: number] {
   const offset = /at position (\d+)/.exec(message)?.[1]
   if (offset !== undefined) return [`is not JSON: ${message}`, ...placeOf(text, Number(offset))]

@@ -7,7 +7,7 @@ import type { Sources } from './problems'
 
 const tagNames = new Set<string>(builtInTags)
 
-/** The whole app's stylesheet: app.wxss, then each page within its own page, then each component within its own nodes. */
+/** Gives the stylesheet of the whole app: app.wxss, then the components, then the pages. */
 export function compileStyles(sources: Sources, units: Unit[]): string {
   const pages = units.filter((unit) => unit.isPage)
   const components = units.filter((unit) => !unit.isPage)
@@ -18,8 +18,8 @@ export function compileStyles(sources: Sources, units: Unit[]): string {
 }
 
 /**
- * One WXSS file with its imports, as CSS of the phone's document. Notes bad syntax, missing imports, and the
- * selectors that a component may not use.
+ * Turns a WXSS file and its imports into CSS for the phone's document. Reports bad syntax, missing imports, and
+ * selectors that are not allowed in a component.
  */
 export function compileWxss(sources: Sources, file: string, unit?: Unit): string {
   const text = sources.find(file)
@@ -48,14 +48,14 @@ export function compileWxss(sources: Sources, file: string, unit?: Unit): string
   return unit?.isPage ? withinPage(root, unit.path) : root.toString()
 }
 
-/** Settles `prefers-color-scheme` by the theme that the phone is set to, whatever the browser's own. */
+/** Makes `prefers-color-scheme` follow the theme of the phone instead of the browser's theme. */
 export function forTheme(css: string, theme: Theme): string {
   return css.replace(/\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g, (_, asked: string) =>
     asked === theme ? '(min-width: 0px)' : '(max-width: 0px)',
   )
 }
 
-function parse(sources: Sources, file: string, text: string, above: Set<string>): Root | undefined {
+function parse(sources: Sources, file: string, text: string, importChain: Set<string>): Root | undefined {
   let root: Root
   try {
     root = postcss.parse(text, { from: file, map: false })
@@ -71,22 +71,22 @@ function parse(sources: Sources, file: string, text: string, above: Set<string>)
     const path = posix.join(target.startsWith('/') ? '' : posix.dirname(file), target)
     const imported = sources.find(path)
     if (imported === undefined) return sources.report(file, `@import: ${path} is missing`, line, column)
-    if (above.has(path)) return sources.report(file, `@import: ${path} imports itself`, line, column)
-    const content = parse(sources, path, imported, new Set([...above, path]))
+    if (importChain.has(path)) return sources.report(file, `@import: ${path} imports itself`, line, column)
+    const content = parse(sources, path, imported, new Set([...importChain, path]))
     if (content) rule.replaceWith(content.nodes)
     return undefined
   })
   return root
 }
 
-/** 750rpx are the width of the screen. The safe area comes from the frame, not from the browser's device. */
+/** 750rpx is the width of the screen. The safe area is that of the drawn phone, not of the device with the browser. */
 function platformUnits(value: string): string {
   return value
     .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(6)}vw`)
     .replace(/\b(?:env|constant)\(\s*(safe-area-inset-(?:top|right|bottom|left))/g, 'var(--$1')
 }
 
-/** 1rem is what the page's page-meta says, each page its own, while the document that they share has one root. */
+/** In WeChat each page sets its own rem in page-meta. Here all pages share one document, so rem becomes a variable. */
 function rootUnits(value: string): string {
   return value.replace(/(-?(?:\d+\.?\d*|\.\d+))rem\b/g, 'calc($1 * var(--root-font-size))')
 }
@@ -100,7 +100,8 @@ function rewriteSelector(node: Node, unit: Unit | undefined): void {
   else if (node.type === 'pseudo' && node.value === ':host' && unit?.scope)
     node.replaceWith(attribute('wx-host', '=', unit.scope))
   else if (node.type === 'id') {
-    // The framework writes ids as `<instance>--<id>`; the second branch never matches and keeps an id's specificity.
+    // The framework writes ids as `<instance>--<id>`. The second branch matches nothing; it gives the selector the
+    // specificity of an id.
     const branches = [attribute('id', '$=', `--${node.value}`), selectorParser.id({ value: '\\.' })]
     const nodes = branches.map((branch) => selectorParser.selector({ nodes: [branch], value: '' }))
     node.replaceWith(selectorParser.pseudo({ value: ':is', nodes }))
@@ -128,7 +129,9 @@ function isKeyframes(rule: AtRule): boolean {
   return /keyframes$/.test(rule.name)
 }
 
-/** All pages share one document; a page's rules must not reach another. Keyframes and fonts cannot stand in a scope. */
+/**
+ * All pages share one document, so each page's rules get a scope. Keyframes and fonts are not allowed inside a scope.
+ */
 function withinPage(root: Root, path: string): string {
   const outside: string[] = []
   root.walkAtRules((rule) => {

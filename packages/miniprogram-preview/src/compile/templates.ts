@@ -5,12 +5,14 @@ import type { Unit } from '../program'
 import type { Sources } from './problems'
 import { openingTags } from './opening-tags'
 
-/** wxs has these two in place of `new Date` and `new RegExp`; the compiled script expects them from its surroundings. */
+/**
+ * WXS has these two functions instead of `new Date` and `new RegExp`. The compiled code expects them to be in scope.
+ */
 const wxsGlobals =
   'var getDate=function(){return new (Function.prototype.bind.apply(Date,[null].concat([].slice.call(arguments))))},' +
   'getRegExp=function(p,f){return new RegExp(p,f)};'
 
-/** What the compiler says about a template; lines and columns count from 0. */
+/** A message of the template compiler. Lines and columns count from 0. */
 interface Finding {
   level: string
   message: string
@@ -19,18 +21,18 @@ interface Finding {
 }
 
 /**
- * Compiles the WXML of all units, with what they import, into one JavaScript expression. Notes every syntax error
- * and every tag that is neither built in nor registered where it is used.
+ * Compiles the WXML of all units and their imports into one JavaScript expression. Reports every syntax error, and
+ * every tag that is neither built in nor registered by the unit that uses it.
  */
 export function compileTemplates(sources: Sources, units: Unit[]): string {
   const group = TmplGroup.newDev()
   group.setExtraRuntimeScript(wxsGlobals)
-  const users = new Map<string, Set<string>>()
+  const tagsByFile = new Map<string, Set<string>>()
 
   const addScript = (path: string): void => {
     const file = path.replace(/\.wxs$/, '') + '.wxs'
-    if (users.has(file)) return
-    users.set(file, new Set())
+    if (tagsByFile.has(file)) return
+    tagsByFile.set(file, new Set())
     const text = sources.find(file)
     if (text === undefined) return sources.report(file, 'is missing')
     group.addScript(path, text)
@@ -42,12 +44,12 @@ export function compileTemplates(sources: Sources, units: Unit[]): string {
     const file = `${path}.wxml`
     const text = sources.find(file)
     if (text === undefined) {
-      if (!users.has(file)) sources.report(file, 'is missing')
-      return void users.set(file, known)
+      if (!tagsByFile.has(file)) sources.report(file, 'is missing')
+      return void tagsByFile.set(file, known)
     }
-    // A template that several units include must find its tags registered in each of them.
-    if (users.has(file)) return checkTags(sources, file, text, known)
-    users.set(file, known)
+    // Each unit that includes a template must register the template's tags, so they are checked for each unit.
+    if (tagsByFile.has(file)) return checkTags(sources, file, text, known)
+    tagsByFile.set(file, known)
     const findings: Finding[] = group.addTmpl(path, text) ?? []
     for (const { level, message, startLine, startColumn } of findings)
       if (level !== 'Note') sources.report(file, message, startLine + 1, startColumn + 1)
@@ -63,7 +65,7 @@ export function compileTemplates(sources: Sources, units: Unit[]): string {
     const generics = Object.keys(unit.config.componentGenerics ?? {})
     add(unit.path, new Set([...builtInTags, ...syntaxTags, ...registered, ...generics]))
   }
-  // The built-in components' own templates: their content, or nothing.
+  // Built-in components use one of these two templates: one shows their content, the other shows nothing.
   group.addTmpl('preview:content', '<slot/>')
   group.addTmpl('preview:empty', '')
   const code = group.getTmplGenObjectGroups()
@@ -75,9 +77,9 @@ function checkTags(sources: Sources, file: string, text: string, known: Set<stri
   for (const { name, line, column } of openingTags(text)) {
     if (known.has(name)) continue
     const message = `<${name}> is neither a built-in of the preview nor registered in usingComponents`
-    const said = sources.problems.some(
+    const isReported = sources.problems.some(
       (one) => one.file === file && one.line === line && one.column === column,
     )
-    if (!said) sources.report(file, message, line, column)
+    if (!isReported) sources.report(file, message, line, column)
   }
 }

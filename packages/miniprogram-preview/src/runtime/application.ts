@@ -1,6 +1,6 @@
 import { Listeners } from './listeners'
 
-/** How the app was opened, and its events as a whole. */
+/** How the app was opened, and the events that concern the whole app. */
 export class Application {
   readonly shown = new Listeners<unknown>()
   readonly hidden = new Listeners<unknown>()

@@ -10,14 +10,14 @@ import { device } from './device'
 import { watchGestures, type Gesture } from './gestures'
 import { inPage } from './place'
 
-/** DOM events that reach the app as they are. The others are gestures, or come from components. */
+/** DOM events that the app gets unchanged. All other events are gestures or come from built-in components. */
 const plainEvents = ['transitionend', 'animationstart', 'animationiteration', 'animationend']
 
 type Listener = Parameters<CurrentWindowBackendContext['onEvent']>[0]
 
 /**
- * The browser's document as the framework's rendering backend. Tags live as `wx-*` elements, so that no browser
- * default of form, button or input gets in the way; gestures and styles follow WeChat's rules.
+ * Lets the framework render into the browser's document. Each tag becomes a `wx-*` element, because the browser would
+ * give a real form, button or input its own behaviour and style. Gestures and styles follow WeChat's rules.
  */
 export class PhoneBackend extends CurrentWindowBackendContext {
   override document = {
@@ -57,11 +57,11 @@ export class PhoneBackend extends CurrentWindowBackendContext {
       })
   }
 
-  /** Nothing to do: every event above is delivered whether or not someone listens. */
+  /** The framework says here which events have listeners. Not needed: all events above are always delivered. */
   override setListenerStats(): void {}
 }
 
-/** Hands an event of the backend to the framework. */
+/** Passes an event of the backend to the framework. */
 export function dispatch(
   target: Element,
   type: string,
@@ -81,7 +81,9 @@ function frameworkNodeAt(origin: EventTarget | null): Element | undefined {
   return undefined
 }
 
-/** `style="width: 20rpx"` knows the platform's units too, as a stylesheet does, and a node is measured from its page's corner. */
+/**
+ * Makes a node follow the phone's rules: WeChat's units work in its `style`, and its position is relative to its page.
+ */
 function asOnPhone(node: HTMLElement): HTMLElement {
   node.getBoundingClientRect = () => inPage(node, HTMLElement.prototype.getBoundingClientRect.call(node))
   node.setAttribute = (name, value) => {

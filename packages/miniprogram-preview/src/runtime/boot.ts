@@ -15,12 +15,14 @@ import { Application } from './application'
 import { showModal } from './wx/feedback'
 import { createWx } from './wx'
 
-/** Runs the app: its modules, App's onLaunch and onShow, and the pages that the address remembers, or the first. */
+/**
+ * Starts the app: loads its modules, calls onLaunch and onShow, then opens the pages in the address or the first page.
+ */
 export function boot(program: Program, disk: Disk): void {
-  const saved = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
+  const savedUrls = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
   const home = program.config.entryPagePath ?? program.config.pages[0] ?? ''
-  const [first = home, ...others] = saved
-  const [path = '', query = ''] = first.split('?')
+  const [firstUrl = home, ...otherUrls] = savedUrls
+  const [path = '', query = ''] = firstUrl.split('?')
   const application = new Application({
     path,
     query: Object.fromEntries(new URLSearchParams(query)),
@@ -108,7 +110,7 @@ export function boot(program: Program, disk: Disk): void {
     getCurrentPages: () => pages.all.map(({ instance }) => instance),
   }))
   loader.load('app.js')
-  // A component is defined before what uses it.
+  // The framework needs a component's definition before that of the page or component that uses it.
   for (const { path: unit } of [...program.units].reverse())
     framework.define(unit, (given) => {
       registrars = given
@@ -117,8 +119,8 @@ export function boot(program: Program, disk: Disk): void {
 
   callApp('onLaunch', application.launch)
   callApp('onShow', application.launch)
-  pages.restart(`/${first}`)
-  for (const url of others) pages.push(`/${url}`)
+  pages.restart(`/${firstUrl}`)
+  for (const url of otherUrls) pages.push(`/${url}`)
 }
 
 function follow(wx: object, { openType, url, delta }: NavigatorRequest): void {

@@ -3,40 +3,40 @@ import type { UnitConfig } from '../program'
 import type { domlikeBackend, Element as AnyElement, GeneralComponent, template } from 'glass-easel'
 
 /**
- * The framework types what it is given more narrowly, or more widely, than what runs; all casts are here.
+ * The framework's types do not always fit the values at run time. All casts are in this file, for these reasons:
  *
- * - Its DOM-like elements are structural types of its own, although a browser's nodes are what it is made for.
- * - Its enum of style isolations cannot be named from outside; its members are WeChat's own words.
- * - A built-in component's observers are each called with their own property's value only; looked up by name, the two
- *   can no longer be seen to match.
- * - An instance of a page carries whatever fields and methods the app gave it.
+ * - The framework declares its own types for DOM elements, but works with the browser's nodes.
+ * - It does not export its enum of style isolations. The values are the same words that WeChat uses in JSON.
+ * - Each observer of a built-in component gets the value of its own property. When observers are looked up by name, the
+ *   types can no longer show that.
+ * - A page instance has whatever fields and methods the app gives it.
  */
 
 export type FrameworkElement = domlikeBackend.Element
 
-/** A DOM node as the framework's backend element; a function of `style` may have been put in front before. */
+/** Gives a DOM node the framework's type for elements. */
 export function asFrameworkElement(node: Node): FrameworkElement {
   return node as unknown as FrameworkElement
 }
 
-/** The DOM node of an element or component: all that templates make lives in the browser's document. */
+/** Gives the DOM node of an element or component. It always has one, since templates render into the document. */
 export function domOf(element: AnyElement): HTMLElement {
   return element.getBackendElement() as unknown as HTMLElement
 }
 
-/** A page's or component's own object, as the app's code sees it in `this`. */
+/** The object that is `this` in the code of a page or component. */
 export type Instance = Record<string, unknown>
 
 export function asInstance(caller: object): Instance {
   return caller as Instance
 }
 
-/** A component's properties: the framework coerces them to the types they were declared with. */
+/** Gives a component's properties. The framework converts each to its declared type, so `T` holds. */
 export function dataOf<T>(component: GeneralComponent): T {
   return component.data as T
 }
 
-/** Template functions by path: what the template compiler's code evaluates to. */
+/** Template functions by path: the value of the expression that the template compiler makes. */
 export type TemplateGroups = Record<string, template.ComponentTemplate['content']>
 
 export function evaluateTemplates(code: string): TemplateGroups {

@@ -1,10 +1,10 @@
-/** A built-in component that holds a value: what a form collects and a label operates. */
+/** A built-in component with a value. A form collects the values of its controls, and a label operates a control. */
 export interface Control {
-  /** Its `name`; one without a name takes no part in a form. */
+  /** The component's `name`. A form ignores a control without a name. */
   name(): string
   value(): unknown
   reset(): void
-  /** What tapping its label does. */
+  /** Called when the user taps the control's label. */
   activate(): void
 }
 
@@ -18,7 +18,7 @@ export function controlAt(dom: Element): Control | undefined {
   return controls.get(dom)
 }
 
-/** The controls inside a node, in the order of the page. */
+/** Gives the controls inside a node, in document order. */
 export function controlsIn(dom: Element): Control[] {
   return [...dom.querySelectorAll('*')].flatMap((node) => controls.get(node) ?? [])
 }

@@ -9,7 +9,7 @@ import {
 } from '../program'
 import { Listeners } from './listeners'
 
-/** The drawn phone, in CSS pixels. phone.css has the same numbers. */
+/** The sizes of the drawn phone in CSS pixels. phone.css has the same numbers. */
 export const geometry = {
   width: 375,
   statusBar: 44,
@@ -18,21 +18,21 @@ export const geometry = {
   homeIndicator: 34,
 } as const
 
-/** The capsule in the navigation bar, as on a phone of this width. */
+/** The capsule (menu button) in the navigation bar, in CSS pixels, as on a phone of this width. */
 export const capsule = { width: 87, height: 32, top: 48, right: 368, bottom: 80, left: 281 } as const
 
 /**
- * WeChat's text sizes in px. Android's standard is 16, and care mode, where text is largest, begins at about 22.
+ * WeChat's text sizes in px. The standard on Android is 16. Care mode, which has the largest text, starts at about 22.
  * Source: https://developers.weixin.qq.com/miniprogram/design/elderly.html
  */
 export const fontSizes: Record<TextSize, number> = { standard: 16, large: 18, largest: 22 }
 
-/** This phone as the shell has set it up: its address says how it starts, messages from the shell say what changes. */
+/** The settings of this phone. The first values are in its address; the shell sends changes as messages. */
 class Device {
   private readonly address = new URLSearchParams(location.search)
   readonly person = this.address.get('person') ?? 'alice'
-  /** What this phone keeps for this person in this app, storage and files, is kept under this name. */
-  readonly kept = (app: string) => `${app}:${Number(this.address.get('phone'))}:${this.person}`
+  /** Gives the name under which the browser keeps the storage and the files of this person, app and phone. */
+  readonly storageName = (app: string) => `${app}:${Number(this.address.get('phone'))}:${this.person}`
   readonly language: Language = this.address.get('language') === 'en' ? 'en' : 'zh_CN'
   readonly textSize: TextSize = textSizes.find((size) => size === this.address.get('text')) ?? 'standard'
   theme: Theme = this.address.get('theme') === 'dark' ? 'dark' : 'light'
@@ -46,7 +46,7 @@ class Device {
     })
   }
 
-  /** A phone on its own, outside the shell, can be changed here as well. */
+  /** Changes the settings given and tells the listeners. Does nothing for a value that is already set. */
   change({ theme, network }: PhoneSettings): void {
     if (theme && theme !== this.theme) {
       this.theme = theme

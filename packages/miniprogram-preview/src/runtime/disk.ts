@@ -7,8 +7,9 @@ export interface StoredFile {
 }
 
 /**
- * The files of one person in one app on this phone. The browser keeps them in IndexedDB, which cannot be read at once,
- * while an app's synchronous methods must be: so all are in memory from the start, and what changes is kept behind.
+ * The files of one person in one app on this phone. An app can read them with synchronous methods, but IndexedDB, where
+ * the browser keeps them, is asynchronous. So all files are loaded into memory at the start, and changes are saved
+ * later.
  */
 export class Disk {
   private constructor(
@@ -16,6 +17,7 @@ export class Disk {
     private readonly files: Map<string, StoredFile>,
   ) {}
 
+  /** Opens the files stored under `name`. Raises an error when the browser cannot open its database. */
   static async open(name: string): Promise<Disk> {
     const opening = indexedDB.open(`files:${name}`)
     opening.onupgradeneeded = () => opening.result.createObjectStore('files')
@@ -30,7 +32,9 @@ export class Disk {
     return this.files.get(path)
   }
 
-  /** The file is there at once; ends when the browser keeps it. Raises Failure when the browser has no room for it. */
+  /**
+   * The file can be read at once. Resolves when the browser has saved it. Raises Failure when there is no room for it.
+   */
   write(path: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
     const file = { content, modified: Date.now() }
     this.files.set(path, file)

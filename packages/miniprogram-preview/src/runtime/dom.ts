@@ -1,6 +1,6 @@
 type Child = Node | string | undefined | false
 
-/** An element with its properties and children. */
+/** Makes an element with properties and children. Children that are undefined or false are left out. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   properties: Partial<HTMLElementTagNameMap[K]> = {},

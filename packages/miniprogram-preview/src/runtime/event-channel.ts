@@ -1,14 +1,14 @@
 type Listener = (...values: unknown[]) => void
 
-/** One direction between a page and the page it opened. What is said before anyone listens is kept for the first. */
+/** One direction of a channel. Events that are sent before there is a listener are kept for the first listener. */
 class Lane {
   private readonly listeners = new Map<string, Set<Listener>>()
-  private readonly held = new Map<string, unknown[][]>()
+  private readonly heldEvents = new Map<string, unknown[][]>()
 
   on = (event: string, listener: Listener): void => {
     this.of(event).add(listener)
-    const held = this.held.get(event) ?? []
-    this.held.delete(event)
+    const held = this.heldEvents.get(event) ?? []
+    this.heldEvents.delete(event)
     for (const values of held) listener(...values)
   }
 
@@ -28,7 +28,7 @@ class Lane {
   emit = (event: string, ...values: unknown[]): void => {
     const listeners = [...this.of(event)]
     if (listeners.length) listeners.forEach((listener) => listener(...values))
-    else this.held.set(event, [...(this.held.get(event) ?? []), values])
+    else this.heldEvents.set(event, [...(this.heldEvents.get(event) ?? []), values])
   }
 
   private of(event: string): Set<Listener> {
@@ -42,7 +42,7 @@ class Lane {
 
 export type EventChannel = Pick<Lane, 'on' | 'once' | 'off' | 'emit'>
 
-/** The two ends of a channel between a page and the one it opens. */
+/** Makes a channel between a page and the page that it opens. Gives the end of each page. */
 export function eventChannel(): { opener: EventChannel; opened: EventChannel } {
   const out = new Lane()
   const back = new Lane()

@@ -14,7 +14,7 @@ import { registerBuiltIns } from './components'
 import { SightObserver } from './sight'
 
 globalOptions.throwGlobalError = false
-// For `#id` in stylesheets and `for` of a label.
+// Selectors like `#id` in stylesheets and the `for` of a label look for ids in the document.
 globalOptions.writeIdToDOM = true
 
 Object.assign(adapter.ComponentCaller.prototype, {
@@ -26,21 +26,21 @@ Object.assign(adapter.ComponentCaller.prototype, {
   },
 })
 
-/** Page, Component and Behavior as one module sees them. */
+/** The functions Page, Component and Behavior that a module calls to register itself. */
 export type Registrars = Record<'Page' | 'Component' | 'Behavior', unknown>
 
-/** One page on the screen or behind it. */
+/** An open page, in front or behind another one. */
 export interface PageNode {
-  /** `wx-page`: the page's root, and what scrolls. */
+  /** The page's root, a `wx-page`. It is the element that scrolls. */
   dom: HTMLElement
   instance: Instance
   attach(parent: HTMLElement): void
   release(): void
-  /** Tells the page's components of `show`, `hide` and `resize`. */
+  /** Calls the `pageLifetimes` of the page's components. */
   tellComponents(lifetime: 'show' | 'hide'): void
 }
 
-/** WeChat's component framework, set up with the app's templates and the built-in components. */
+/** WeChat's component framework with the app's templates and the built-in components. */
 export class Framework {
   private readonly backend = new PhoneBackend()
   private readonly env = new MiniProgramEnv()
@@ -60,12 +60,12 @@ export class Framework {
     }
   }
 
-  /** Runs the module of a page or component, which registers itself through what `run` is given. */
+  /** Calls `run` to load the module of a page or component. The module registers itself with the functions it gets. */
   define(path: string, run: (registrars: Registrars) => void): void {
     this.space.componentEnv(path, run)
   }
 
-  /** The options go along in the address: a page made with Component() takes them as its properties. */
+  /** Makes the page at `url`, which includes the options: a page written with Component() gets them as properties. */
   createPage(url: string): PageNode {
     const root: Root = this.associated.createRoot('page', this.space, url)
     const component: GeneralComponent = root.getComponent()
@@ -84,7 +84,7 @@ export class Framework {
   }
 }
 
-/** A page stays one even when its JSON says `component`: or else its classes would be scoped as a component's. */
+/** A page's JSON may say `component: true`. It is ignored, because the page's classes would then get a scope. */
 function staticConfig({ config, isPage }: Unit) {
   return asStaticConfig(isPage ? { ...config, component: false, styleIsolation: 'shared' } : config)
 }

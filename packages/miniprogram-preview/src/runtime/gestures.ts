@@ -1,4 +1,4 @@
-/** A finger on the screen, as an event's `touches` tell of it. */
+/** A finger on the screen, as in an event's `touches`. */
 interface Touch {
   identifier: number
   pageX: number
@@ -7,30 +7,31 @@ interface Touch {
   clientY: number
 }
 
-/** What is delivered to the node under a finger. */
+/** An event for the node under a finger. */
 export interface Gesture {
   type: string
   detail: object
-  /** The browser's own event behind it. */
+  /** The browser's event that caused the gesture. */
   cause: Event
-  /** `touches` and `changedTouches` */
+  /** Holds `touches` and `changedTouches`. */
   extraFields?: Record<string, unknown>
 }
 
-/** Gives whether any listener has heard it. */
+/** Delivers a gesture and says whether any listener handled it. */
 type Deliver = (origin: EventTarget | null, gesture: Gesture) => boolean
 
-/** WeChat's own numbers: a press is long after 350 ms, and no tap once the finger has moved. */
+/** As in WeChat, a press becomes a long press after 350 ms, and a finger that moves does not tap. */
 const longPressMs = 350
 const tapSlopPx = 10
 
 /**
- * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap and longpress. A long press that
- * someone heard is not followed by a tap.
+ * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap and longpress. No tap follows a long
+ * press that a listener handled.
  */
 export function watchGestures(deliver: Deliver): void {
   let press:
-    { id: number; x: number; y: number; target: EventTarget | null; timer: number; over: boolean } | undefined
+    | { id: number; x: number; y: number; target: EventTarget | null; timer: number; isOver: boolean }
+    | undefined
 
   const send = (type: string, cause: PointerEvent): boolean => {
     const { pointerId: identifier, pageX, pageY, clientX, clientY } = cause
@@ -44,9 +45,10 @@ export function watchGestures(deliver: Deliver): void {
   const down = (event: PointerEvent): void => {
     if (press || event.button !== 0) return
     const beLong = (): void => {
-      if (press && !isDisabled(press.target)) press.over = send('longpress', event)
+      if (press && !isDisabled(press.target)) press.isOver = send('longpress', event)
     }
-    // While the page was busy, the finger may have been lifted in time: a late timer lets what waits come first.
+    // If the page was busy, this timer is late and the finger may have been lifted in time. A second timer lets that
+    // event be handled first.
     const timer = window.setTimeout(() => {
       if (press) press.timer = window.setTimeout(beLong)
     }, longPressMs)
@@ -56,7 +58,7 @@ export function watchGestures(deliver: Deliver): void {
       y: event.clientY,
       target: event.target,
       timer,
-      over: false,
+      isOver: false,
     }
     send('touchstart', event)
   }
@@ -64,7 +66,7 @@ export function watchGestures(deliver: Deliver): void {
     if (event.pointerId !== press?.id) return
     if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > tapSlopPx) {
       clearTimeout(press.timer)
-      press.over = true
+      press.isOver = true
     }
     send('touchmove', event)
   }
@@ -72,7 +74,7 @@ export function watchGestures(deliver: Deliver): void {
     if (event.pointerId !== press?.id) return
     clearTimeout(press.timer)
     send('touchend', event)
-    if (!press.over && !isDisabled(press.target)) send('tap', event)
+    if (!press.isOver && !isDisabled(press.target)) send('tap', event)
     press = undefined
   }
   const cancel = (event: PointerEvent): void => {
@@ -89,7 +91,7 @@ export function watchGestures(deliver: Deliver): void {
   document.addEventListener('pointercancel', cancel, options)
 }
 
-/** A disabled button feels nothing. */
+/** In WeChat a disabled button gets neither taps nor long presses. */
 function isDisabled(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('wx-button[aria-disabled=true]') !== null
 }

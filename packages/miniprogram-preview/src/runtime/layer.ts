@@ -1,9 +1,11 @@
 import { element } from './dom'
 
-/** Where toasts, dialogs and sheets are shown: above the pages, inside the phone. */
+/** Toasts, dialogs and sheets are shown in this element, above the pages. */
 export const layer = element('div', { id: 'layer' })
 
-/** Shows a dialog over the dimmed pages until one of its parts calls `done`. */
+/**
+ * Shows a dialog above the dimmed pages. `build` makes its content, which must call `done` to close it with an answer.
+ */
 export function openModal<T>(build: (done: (answer: T) => void) => Node[]): Promise<T> {
   return new Promise((resolve) => {
     const box = element('div', { className: 'modal', role: 'dialog', ariaModal: 'true' })
@@ -18,7 +20,7 @@ export function openModal<T>(build: (done: (answer: T) => void) => Node[]): Prom
   })
 }
 
-/** Shows a sheet at the bottom edge; a tap outside closes it with undefined. */
+/** Shows a sheet at the bottom edge. Gives what its content passes to `done`, or undefined after a tap outside. */
 export function openSheet<T>(
   build: (done: (answer: T | undefined) => void) => Node[],
 ): Promise<T | undefined> {
@@ -34,7 +36,7 @@ export function openSheet<T>(
   })
 }
 
-/** Lets the user choose one of `options`; gives its index, or undefined when the sheet is left. */
+/** Lets the user choose one of `options`. Gives its index, or undefined when the user closes the sheet. */
 export function chooseFromSheet(
   options: string[],
   { title = '', cancel, color = '' }: { title?: string; cancel?: string; color?: string } = {},

@@ -1,4 +1,4 @@
-/** Who wants to know of something, in the order in which they asked. */
+/** The listeners of one event. They are called in the order in which they were added. */
 export class Listeners<T> {
   private readonly all = new Set<(value: T) => void>()
 
@@ -6,7 +6,7 @@ export class Listeners<T> {
     this.all.add(listener)
   }
 
-  /** Without a listener, as in WeChat, all of them leave. */
+  /** Removes a listener. Without an argument it removes all of them, as the off… methods of WeChat do. */
   remove = (listener?: (value: T) => void): void => {
     if (listener) this.all.delete(listener)
     else this.all.clear()

@@ -1,8 +1,8 @@
-/** What a module may use besides the language itself. */
+/** The names that a module can use in addition to JavaScript's own. */
 export type ModuleScope = Record<string, unknown>
 
-/** A browser has these and a phone does not: in the app's code they are undefined. */
-const hidden = [
+/** A phone does not have these names, so they must be undefined in the app's code as well. */
+const browserGlobals = [
   'window,self,globalThis,document,top,parent,frames,location,history,navigator,screen,customElements',
   'localStorage,sessionStorage,indexedDB,caches,cookieStore,crypto,performance,open,close,print,name,event,origin,status',
   'fetch,XMLHttpRequest,WebSocket,EventSource,Worker,SharedWorker,BroadcastChannel,MessageChannel,postMessage',
@@ -12,22 +12,25 @@ const hidden = [
   'TextEncoder,TextDecoder,atob,btoa,structuredClone,queueMicrotask,MutationObserver,IntersectionObserver,ResizeObserver',
 ].flatMap((line) => line.split(','))
 
-/** Where the app's files are served: the start of a module's name in a stack trace. */
+/** The address of the app's files. In a stack trace, each module's name begins with it. */
 export const moduleAddress = `${location.origin}/preview/app/`
 
 type Factory = (...scope: unknown[]) => void
 
-/** Loads the app's CommonJS modules, each once, in a scope without the browser's globals. */
+/** Loads the app's CommonJS modules. Each runs once, without access to the browser's globals. */
 export class Loader {
   private readonly loaded = new Map<string, { exports: unknown }>()
 
   constructor(
     private readonly sources: Record<string, string>,
-    /** Asked anew for every module: Page and Component depend on what is being loaded. */
+    /** Called for every module, because Page and Component register the unit that is being loaded. */
     private readonly scope: () => ModuleScope,
   ) {}
 
-  /** The exports of the module at `path`, like `pages/notes/notes.js`. Raises when there is none. */
+  /**
+   * Gives the exports of the module at `path`, like `pages/notes/notes.js`. Raises an error when there is no such
+   * module.
+   */
   load(path: string): unknown {
     const known = this.loaded.get(path)
     if (known) return known.exports
@@ -52,11 +55,12 @@ export class Loader {
 }
 
 /**
- * The module's text stays on its own lines, and the last comment names it, so that stack traces and developer tools
- * show the file; its source map, when the build made one, is found next to it. The hidden names are an outer function's parameters: the module may declare the same names itself.
+ * Compiles a module. Its text keeps its line numbers and `sourceURL` names the file, so stack traces and developer
+ * tools show the right place; they find a source map beside the file. The browser's globals are parameters of an outer
+ * function, so that the module can still declare the same names itself.
  */
 function compile(path: string, source: string, scope: string[]): Factory {
-  const text = `(function(${hidden.join(',')}){return function(${scope.join(',')}){${source}\n}})()\n//# sourceURL=${moduleAddress}${path}`
+  const text = `(function(${browserGlobals.join(',')}){return function(${scope.join(',')}){${source}\n}})()\n//# sourceURL=${moduleAddress}${path}`
   const factory: unknown = (0, eval)(text)
   if (typeof factory !== 'function') throw new Error(`module '${path}' is not CommonJS`)
   return (...values) => {

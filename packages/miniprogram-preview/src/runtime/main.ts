@@ -10,33 +10,36 @@ async function start(): Promise<void> {
   document.documentElement.dataset['theme'] = device.theme
   const response = await fetch('/preview/program.json')
   const answer: ProgramAnswer = await response.json()
-  built = 'problems' in answer ? answer.build : answer.program.build
+  shownBuild = 'problems' in answer ? answer.build : answer.program.build
   if ('problems' in answer) return showProblems(answer.problems)
   try {
-    boot(answer.program, await Disk.open(device.kept(answer.program.app)))
+    boot(answer.program, await Disk.open(device.storageName(answer.program.app)))
   } catch (error) {
     showFailure(error)
   }
 }
 
-/** The build that this page shows, or whose problems. */
-let built = 0
+/** The number of the build that this page shows: its app or its problems. */
+let shownBuild = 0
 
 function styleAddress(build: number): string {
   return `/preview/app.css?theme=${device.theme}&build=${build}`
 }
 
-/** A browser has few connections to one server, so a hidden page gives its own back; the next one tells what it missed. */
+/**
+ * A browser allows few connections to one server, so a hidden page closes its own. When the page is shown
+ * again, its new connection reports what it missed.
+ */
 function followChanges(): void {
   let source: EventSource | undefined
   const connect = (): void => {
     source?.close()
     if (document.hidden) return
-    source = new EventSource(`/preview/changes?build=${built}`)
+    source = new EventSource(`/preview/changes?build=${shownBuild}`)
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const { build, kind }: Change = JSON.parse(data)
       if (kind === 'program') return location.reload()
-      built = build
+      shownBuild = build
       styles?.setAttribute('href', styleAddress(build))
     }
   }
@@ -44,5 +47,5 @@ function followChanges(): void {
   connect()
 }
 
-device.themeChanged.add(() => styles?.setAttribute('href', styleAddress(built)))
+device.themeChanged.add(() => styles?.setAttribute('href', styleAddress(shownBuild)))
 void start().finally(followChanges)

@@ -2,7 +2,7 @@ import { element } from './dom'
 import type { Page } from './page'
 import { words } from './words'
 
-/** Status bar, navigation bar and capsule, drawn by what the page in front asks for. */
+/** Status bar, navigation bar and capsule. The page in front decides about their title and colours. */
 export class NavigationBar {
   private readonly title = element('h1')
   private readonly clock = element('time')
@@ -33,7 +33,7 @@ export class NavigationBar {
     setInterval(tick, 10_000)
   }
 
-  /** `canLeave`: there is a page behind. `isHome`: it is where the app starts, or a tab. */
+  /** Draws the bars for `page`. `canLeave`: there is a page behind it. `isHome`: it is the start page or a tab. */
   paint(page: Page, { canLeave, isHome }: { canLeave: boolean; isHome: boolean }): void {
     const { navigationBarTitleText, navigationBarBackgroundColor, navigationBarTextStyle, navigationStyle } =
       page.window

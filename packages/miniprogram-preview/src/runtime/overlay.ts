@@ -3,9 +3,9 @@ import { element } from './dom'
 import { moduleAddress } from './loader'
 import { words } from './words'
 
-let shown: HTMLElement | undefined
+let overlay: HTMLElement | undefined
 
-/** The app does not build: every problem with its place. The page comes back by itself once it does. */
+/** Covers the page with the problems of a build. The phone reloads by itself when the app builds again. */
 export function showProblems(problems: Problem[]): void {
   const items = problems.map(({ file, line, column, message }) => {
     const place = [file, line, column].filter((part) => part !== undefined).join(':')
@@ -14,9 +14,9 @@ export function showProblems(problems: Problem[]): void {
   cover(words.buildFailed, element('ul', {}, ...items), element('p', { textContent: words.waiting }))
 }
 
-/** The app's code has thrown. Only the first error is shown: later ones are mostly its consequences. */
+/** Covers the page with an error of the app. Only the first error is shown, since later ones mostly follow from it. */
 export function showFailure(error: unknown): void {
-  if (shown) return
+  if (overlay) return
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   cover(
     words.appFailed,
@@ -29,12 +29,12 @@ export function showFailure(error: unknown): void {
 }
 
 function cover(title: string, ...content: HTMLElement[]): void {
-  shown?.remove()
-  shown = element(
+  overlay?.remove()
+  overlay = element(
     'section',
     { id: 'overlay', role: 'alert' },
     element('h1', { textContent: title }),
     ...content,
   )
-  document.body.append(shown)
+  document.body.append(overlay)
 }

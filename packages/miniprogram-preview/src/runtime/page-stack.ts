@@ -6,14 +6,16 @@ import { Listeners } from './listeners'
 import { Page } from './page'
 import { Failure } from './wx/api'
 
-/** WeChat allows ten pages on the stack. */
+/** WeChat's limit for open pages. */
 const maxPages = 10
 
-/** The pages that are open, and the ways between them. A way that is closed raises Failure with WeChat's reason. */
+/**
+ * The open pages, and the navigation between them. Its methods raise Failure, with WeChat's reason, for a wrong step.
+ */
 export class PageStack {
-  /** Holds the pages' nodes. */
+  /** The parent element of all pages. */
   readonly dom = element('main')
-  /** Told after each change of the page in front. */
+  /** Its listeners get the new page in front after each change. */
   readonly changed = new Listeners<Page>()
   private pages: Page[] = []
   /** Tab pages stay alive while another tab is in front. */
@@ -32,7 +34,7 @@ export class PageStack {
     return this.pages
   }
 
-  /** A new page in front; gives the opener's end of their channel. */
+  /** Opens a page in front of the others. Gives the channel between the two pages, for the page that opens. */
   push(url: string): EventChannel {
     if (this.isTab(this.route(url))) throw new Failure('can not navigateTo a tabbar page')
     if (this.pages.length >= maxPages) throw new Failure(`webview count limit exceed`)
@@ -43,6 +45,7 @@ export class PageStack {
     return opener
   }
 
+  /** Closes the page in front and opens another in its place. */
   replace(url: string): void {
     if (this.isTab(this.route(url))) throw new Failure('can not redirectTo a tabbar page')
     const page = this.make(url)
@@ -50,7 +53,7 @@ export class PageStack {
     this.enter(page)
   }
 
-  /** Closes everything and starts over at `url`. */
+  /** Closes all pages, then opens the page at `url`. */
   restart(url: string): void {
     const page = this.make(url)
     for (const one of new Set([...this.pages.reverse(), ...this.tabs.values()])) this.drop(one)
@@ -58,24 +61,25 @@ export class PageStack {
     this.enter(page)
   }
 
+  /** Closes all pages except tabs, then shows the tab at `url`. */
   switchTab(url: string): void {
     const route = this.route(url)
     if (!this.isTab(route)) throw new Failure('can not switch to no-tabBar page')
-    const known = this.tabs.get(route)
-    if (known && known === this.front) return
-    const page = known ?? this.make(url.split('?')[0] ?? url)
+    const openTab = this.tabs.get(route)
+    if (openTab && openTab === this.front) return
+    const page = openTab ?? this.make(url.split('?')[0] ?? url)
     const { front } = this
     for (const one of this.pages.splice(0).reverse()) {
       if (!one.isTab) this.drop(one)
       else if (one === front) one.hide()
     }
-    if (!known) return this.enter(page)
+    if (!openTab) return this.enter(page)
     this.pages = [page]
     page.show()
     this.changed.tell(page)
   }
 
-  /** Closes `delta` pages, but never the last one. */
+  /** Closes the `delta` pages in front, but never the last page. */
   pop(delta = 1): void {
     if (this.pages.length <= 1) throw new Failure('cannot navigate back at first page.')
     const count = Math.min(Math.max(1, delta), this.pages.length - 1)

@@ -5,21 +5,21 @@ import { geometry } from './device'
 import type { Framework, PageNode } from './framework'
 import { themed } from './theme'
 
-/** A page on the stack: its node, its window settings, and the calls of its lifetime. */
+/** An open page: its node, its window settings, and the calls of its lifetime methods. */
 export class Page {
   readonly route: string
   private readonly node: PageNode
   private readonly webview = element('div', { className: 'webview' })
-  /** What the app has set at run time over its JSON. */
+  /** Settings that the app has changed at run time. They win over its JSON. */
   private overrides: WindowConfig = {}
-  /** Asked before the user leaves, when the app wants that: the question. */
+  /** The question that the user must confirm before leaving; undefined when the app asks nothing. */
   leaveQuestion: string | undefined
 
   constructor(
     framework: Framework,
     private readonly program: Program,
     private readonly unit: Unit,
-    /** With its query, as the app gave it. */
+    /** The route, with the query as the app wrote it. */
     readonly url: string,
     readonly isTab: boolean,
     channel: EventChannel,
@@ -39,12 +39,14 @@ export class Page {
     return this.node.instance
   }
 
-  /** The scrolling node. */
+  /** The element that scrolls. */
   get dom(): HTMLElement {
     return this.node.dom
   }
 
-  /** Window settings in force: app.json under the page's JSON under what was set at run time, in the present theme. */
+  /**
+   * Gives the window settings in the present theme. The page's JSON wins over app.json, run-time settings over both.
+   */
   get window(): WindowConfig {
     return themed({ ...this.program.config.window, ...this.unit.config, ...this.overrides }, this.program)
   }
@@ -54,12 +56,12 @@ export class Page {
     this.paint()
   }
 
-  /** What shows behind the page, and above it while it is pulled down. */
+  /** Draws the background, which shows behind the page and above it while the user pulls it down. */
   paint(): void {
     this.webview.style.backgroundColor = this.window.backgroundColor ?? '#fff'
   }
 
-  /** Calls a page method that may not be there. */
+  /** Calls a method of the page and gives its result, or undefined if the page has no such method. */
   call(method: string, ...values: unknown[]): unknown {
     const found = this.instance[method]
     return typeof found === 'function' ? Reflect.apply(found, this.instance, values) : undefined
@@ -101,7 +103,7 @@ export class Page {
     this.webview.classList.remove('refreshing')
   }
 
-  /** Bars and safe areas: the page lies between the bars, or under a navigation bar it draws itself. */
+  /** Places the page between the bars. A page with a custom navigation bar starts at the top of the screen. */
   private layOut(): void {
     const custom = this.window.navigationStyle === 'custom'
     const { statusBar, navigationBar, tabBar, homeIndicator } = geometry
@@ -114,30 +116,33 @@ export class Page {
 
   private followScroll(): void {
     const { dom } = this
-    /** The height at whose bottom the page was last told; a fling reaches the next one without leaving the bottom. */
-    let told = 0
+    /**
+     * The page's height in px at the last onReachBottom, or 0. One fling can reach the next bottom without any scroll
+     * event in between. Only the new height then shows that it is another bottom.
+     */
+    let toldHeight = 0
     dom.addEventListener('scroll', () => {
       this.call('onPageScroll', { scrollTop: dom.scrollTop })
       const height = dom.scrollHeight
       const near = height - dom.scrollTop - dom.clientHeight <= (this.window.onReachBottomDistance ?? 50)
-      if (near && told !== height) this.call('onReachBottom')
-      told = near ? height : 0
+      if (near && toldHeight !== height) this.call('onReachBottom')
+      toldHeight = near ? height : 0
     })
   }
 
   private followPull(): void {
-    let from: number | undefined
+    let pullStartY: number | undefined
     this.dom.addEventListener('pointerdown', ({ clientY }) => {
-      from = this.window.enablePullDownRefresh && this.dom.scrollTop <= 0 ? clientY : undefined
+      pullStartY = this.window.enablePullDownRefresh && this.dom.scrollTop <= 0 ? clientY : undefined
     })
     this.dom.addEventListener('pointerup', ({ clientY }) => {
-      if (from !== undefined && clientY - from > 80) this.startRefresh()
-      from = undefined
+      if (pullStartY !== undefined && clientY - pullStartY > 80) this.startRefresh()
+      pullStartY = undefined
     })
   }
 }
 
-/** A page's options reach it still percent-encoded, as they do in WeChat. */
+/** As in WeChat, the app gets its options percent-encoded. */
 function parseQuery(url: string): Record<string, string> {
   const query = url.split('?')[1] ?? ''
   const pairs = query.split('&').filter(Boolean)

@@ -3,14 +3,14 @@ import type { Application } from './application'
 import type { Disk } from './disk'
 import type { PageStack } from './page-stack'
 
-/** One running app on one phone, as the wx methods see it. */
+/** A running app on a phone. The wx methods work with this. */
 export interface Phone {
   program: Program
   disk: Disk
   pages: PageStack
   application: Application
-  /** Draws the bars anew, after what they show has changed. */
+  /** Draws the bars again. To be called when something that they show has changed. */
   repaint(): void
-  /** Goes back, after the page's own question when it asks one. Raises Failure when the user stays. */
+  /** Closes `delta` pages. If the page asks a question first and the user chooses to stay, raises Failure. */
   leave(delta: number): Promise<void>
 }

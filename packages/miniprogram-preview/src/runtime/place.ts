@@ -1,9 +1,11 @@
-/** The page's node that a node stands in: its viewport, as the app sees it. */
+/** Gives the page that contains a node. For the app, the page is the viewport. */
 export function pageOf(node: Element): Element | null {
   return node.closest('wx-page')
 }
 
-/** A rectangle in the browser's window as one in the page that `node` stands in, whose corner is 0, 0 and which lies between the bars. */
+/**
+ * Converts a rectangle in the browser's window to one relative to the top left corner of the page that contains `node`.
+ */
 export function inPage(node: Element, rect: DOMRectReadOnly): DOMRect {
   const page = pageOf(node)
   if (!page) return DOMRect.fromRect(rect)

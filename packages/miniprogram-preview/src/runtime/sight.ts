@@ -11,8 +11,8 @@ interface Options {
 type Margins = Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>
 
 /**
- * What a component's createIntersectionObserver gives. The framework has one as well, which tells the first sight of a
- * node exactly when it should not, and takes the browser's window for the viewport, where margins would do nothing.
+ * The result of createIntersectionObserver. The framework's own observer is not used for two reasons: its first report
+ * comes exactly when it should not, and it measures against the browser's window, where margins have no effect.
  */
 export class SightObserver {
   private readonly thresholds: number[]
@@ -23,9 +23,9 @@ export class SightObserver {
 
   constructor(
     private readonly owner: GeneralComponent,
-    { thresholds = [0], initialRatio = 0, observeAll = false, ...unknown }: Options = {},
+    { thresholds = [0], initialRatio = 0, observeAll = false, ...unknownOptions }: Options = {},
   ) {
-    const [option] = Object.keys(unknown)
+    const [option] = Object.keys(unknownOptions)
     if (option) throw new Error(`createIntersectionObserver: the option "${option}" is not in the preview`)
     this.thresholds = thresholds
     this.initialRatio = initialRatio
@@ -42,7 +42,7 @@ export class SightObserver {
     return this
   }
 
-  /** Raises when nothing says relative to what; a selector without a node is a warning, as in WeChat. */
+  /** Raises an error without relativeTo or relativeToViewport. As in WeChat, a selector without a node is a warning. */
   observe(selector: string, listener: (sight: object) => void): void {
     if (!this.frame) throw new Error('Say relativeTo or relativeToViewport before observe.')
     const { top = 0, right = 0, bottom = 0, left = 0 } = this.frame.margins
@@ -50,15 +50,16 @@ export class SightObserver {
     const [within] = this.frame.selector === undefined ? [undefined] : this.find(this.frame.selector)
     for (const target of this.find(selector)) {
       const root = within ? domOf(within) : pageOf(domOf(target))
-      let last = this.initialRatio
+      let lastRatio = this.initialRatio
       const observer = new IntersectionObserver(
         (entries) => {
-          // A page behind is not rendered, and WeChat tells nothing of it.
+          // The browser reports that nodes of a hidden page disappear, but WeChat reports nothing for a page behind.
           if (!root?.checkVisibility()) return
           for (const entry of entries) {
             const ratio = entry.intersectionRatio
-            const isNews = ratio !== last && this.thresholds.some((at) => (last - at) * (ratio - at) <= 0)
-            last = ratio
+            const isNews =
+              ratio !== lastRatio && this.thresholds.some((at) => (lastRatio - at) * (ratio - at) <= 0)
+            lastRatio = ratio
             if (isNews) listener(sight(target, entry))
           }
         },

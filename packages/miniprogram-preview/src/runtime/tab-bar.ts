@@ -9,7 +9,7 @@ export interface TabTap {
   text: string
 }
 
-/** The bar under tab pages, as app.json describes it. */
+/** The bar below tab pages, with the tabs of app.json. */
 export class TabBar {
   readonly dom = element('nav', { role: 'tablist', hidden: true })
 
@@ -18,7 +18,7 @@ export class TabBar {
     private readonly onTap: (tap: TabTap) => void,
   ) {}
 
-  /** Shows the bar with `route` selected, or hides it on a page that is no tab. */
+  /** Shows the bar with the tab of `route` selected. Hides it if that page is not a tab. */
   paint(route: string): void {
     const { tabBar } = this.program.config
     this.dom.hidden = !tabBar?.list.some(({ pagePath }) => pagePath === route)

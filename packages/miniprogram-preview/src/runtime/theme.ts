@@ -1,7 +1,7 @@
 import type { Program } from '../program'
 import { device } from './device'
 
-/** A part of app.json or of a page's JSON in the present theme: `@name` stands for an entry of theme.json. */
+/** Gives a part of the app's JSON with each `@name` replaced by its value in theme.json for the present theme. */
 export function themed<T>(config: T, { themes }: Program): T {
   const table = themes[device.theme] ?? {}
   const text = JSON.stringify(config, (_, value: unknown) =>

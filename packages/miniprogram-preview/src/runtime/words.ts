@@ -27,5 +27,5 @@ const table = {
   },
 } as const
 
-/** The phone's own texts, in its language. */
+/** The texts of the phone itself, in the phone's language. */
 export const words: Record<keyof (typeof table)['en'], string> = table[device.language]

@@ -5,10 +5,10 @@ import type { RequestRecord } from '../cloud'
 import { failureOf, nameOf, type TracedCall } from './trace'
 import type { Words } from './words'
 
-/** Rows that are kept on the page. */
+/** Thousands of rows would make the page slow. */
 const maxRows = 200
 
-/** What the phones have asked of the cloud, the newest first; a row unfolds to the whole call. */
+/** The list of function calls, newest first. A click on a row shows the details of the call. */
 export class CallList {
   readonly dom = element('section', { className: 'calls' })
   private readonly rows = element('div', { className: 'rows' })
@@ -63,7 +63,7 @@ export class CallList {
       cell('count', call.ms < 1000 ? `${Math.round(call.ms)} ms` : `${(call.ms / 1000).toFixed(1)} s`),
     )
     const row = element('details', {}, summary)
-    // Most rows are never opened: the details are made when one is.
+    // Most rows are never opened, so the details are made only when the row is opened.
     row.addEventListener('toggle', () => row.append(...details({ call, requests }, words)), { once: true })
     return row
   }
@@ -93,7 +93,7 @@ function query(request: RequestRecord, words: Words): HTMLElement {
     error?.code,
     `${ms.toFixed(1)} ms`,
   ]
-  const given = Object.entries({ query, stages, fields, order, update }).filter(
+  const data = Object.entries({ query, stages, fields, order, update }).filter(
     ([, value]) => value !== undefined,
   )
   return element(
@@ -111,11 +111,11 @@ function query(request: RequestRecord, words: Words): HTMLElement {
           ),
         ]
       : []),
-    json(Object.fromEntries(given)),
+    json(Object.fromEntries(data)),
   )
 }
 
-/** In one line when it is short. */
+/** Shows a short value in one line and a long one indented. */
 function json(value: unknown): HTMLElement {
   const line = JSON.stringify(value) ?? 'undefined'
   return element('pre', { textContent: line.length <= 48 ? line : JSON.stringify(value, null, 2) })

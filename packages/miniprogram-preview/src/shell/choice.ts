@@ -1,6 +1,6 @@
 import { element } from '../runtime/dom'
 
-/** A row of alternatives of which one is chosen, as radio buttons that look like one switch. */
+/** Makes radio buttons that look like one switch. `onChoose` gets the value that the user chooses. */
 export function choice<T extends string>(
   label: string,
   options: readonly (readonly [value: T, text: string])[],

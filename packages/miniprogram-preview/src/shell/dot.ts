@@ -1,9 +1,9 @@
 import { element } from '../runtime/dom'
 import type { Person } from './people'
 
-/** The mark of a person. */
+/** Makes the coloured dot that marks a person everywhere in the shell. */
 export function dot(person: Person | undefined): HTMLElement {
-  const made = element('i', { className: 'dot', ariaHidden: 'true' })
-  made.style.background = person?.color ?? ''
-  return made
+  const mark = element('i', { className: 'dot', ariaHidden: 'true' })
+  mark.style.background = person?.color ?? ''
+  return mark
 }

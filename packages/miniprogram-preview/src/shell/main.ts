@@ -56,7 +56,7 @@ async function start(): Promise<void> {
       (traced) => calls.add(traced),
     )
   document.addEventListener('pointerdown', ({ target }) => closeMenus(target))
-  // A press inside a phone does not reach this document, but takes its focus away.
+  // This document does not hear a press inside a phone, but it loses the focus then.
   window.addEventListener('blur', () => closeMenus(null))
 }
 

@@ -5,16 +5,21 @@ import type { Words } from './words'
 export interface Person {
   key: string
   name: string
-  /** Of the person's dot, wherever it stands. */
+  /** The CSS colour of the person's dot. */
   color: string
-  /** What the cloud knows of them now; undefined when there is no cloud. */
+  /** What the cloud says about the person; undefined when there is no cloud. */
   card: Card | undefined
 }
 
-/** Calm, told apart in both themes, and neither green nor red: those two mean something in the call list. */
+/**
+ * The colours can be told apart in both themes. Green and red are not among them: in the call list they have a meaning.
+ */
 const colors = ['#5b8def', '#e2954a', '#9b7ede', '#3aa8b4', '#c96f9b', '#8a9a5b']
 
-/** The people of the local cloud as they are now, in their file's order; two without an identity when there is no cloud. */
+/**
+ * Gives the cloud's people in their present state, in the order of their file. Without a cloud, gives two made-up
+ * people.
+ */
 export async function fetchPeople(): Promise<Person[]> {
   const response = await fetch('/people')
   const cards: Record<string, Card> | undefined = response.ok ? await response.json() : undefined
@@ -27,7 +32,7 @@ export async function fetchPeople(): Promise<Person[]> {
   }))
 }
 
-/** From that person's next call on. */
+/** Takes effect with the person's next call. */
 export async function switchUnionid(key: string, on: boolean): Promise<void> {
   await fetch(`/people/${key}`, { method: 'POST', body: JSON.stringify({ unionid: on }) })
 }
@@ -35,7 +40,7 @@ export async function switchUnionid(key: string, on: boolean): Promise<void> {
 /** A timer calls functions too, but has no phone. */
 export const holdsPhone = ({ card }: Person): boolean => card?.via !== 'timer'
 
-/** What tells this person from the others, in a few words. */
+/** Gives a few words about where the person comes from or whether they have a UNIONID. */
 export function kindOf({ card }: Person, words: Words): string {
   if (!card) return words.noCloud
   const unionid = card.unionid ? words.withUnionid : words.noUnionid

@@ -20,10 +20,10 @@ export interface PhoneState {
   textSize: TextSize
 }
 
-/** What a phone can only be told at its start. */
-const atStart = ['person', 'language', 'text']
+/** The address parameters that a phone reads only when it starts. */
+const startParameters = ['person', 'language', 'text']
 
-/** One phone on the desk: whose it is, a small menu, and the frame in which it runs. */
+/** A phone in the shell: its caption with a menu, and the frame in which it runs. */
 export class PhoneFrame {
   private readonly caption = element('header')
   private readonly frame = element('iframe')
@@ -35,11 +35,14 @@ export class PhoneFrame {
     private readonly change: (change: { person?: string; network?: Network }) => void,
     private readonly switchUnionid: (person: string, on: boolean) => void,
   ) {
-    // What changes while the phone starts may be lost on it: settings sent too early, and a new address as well.
+    // A phone that is still starting can miss new settings and a new address, so they are compared again afterwards.
     this.frame.addEventListener('load', () => this.follow())
   }
 
-  /** Theme and network reach the running app; the rest starts it anew, and where it was as long as its holder stays. */
+  /**
+   * Shows the phone in the given state. A running phone can change its theme and network. For any other change it
+   * starts again, with the same pages open unless another person holds it now.
+   */
   show(state: PhoneState, people: Person[], words: Words): void {
     const { shown } = this
     this.shown = state
@@ -49,20 +52,20 @@ export class PhoneFrame {
     else this.frame.src = `/phone?${this.query(state).toString()}`
   }
 
-  /** Makes the frame run as the state says, if it does not. */
+  /** Brings the frame to the state that it should show. */
   private follow(): void {
-    // An error page of the browser has no document for us, and comes back by hand only.
+    // When the browser shows an error page, its document cannot be reached, and the user must reload the page.
     const at = this.frame.contentDocument?.location
     if (!at || !this.shown) return
     const { theme, network } = this.shown
-    const runs = new URLSearchParams(at.search)
-    const wanted = this.query(this.shown)
-    if (atStart.every((name) => runs.get(name) === wanted.get(name))) {
+    const runningQuery = new URLSearchParams(at.search)
+    const wantedQuery = this.query(this.shown)
+    if (startParameters.every((name) => runningQuery.get(name) === wantedQuery.get(name))) {
       const settings: PhoneSettings = { theme, network }
       return this.frame.contentWindow?.postMessage(settings, location.origin)
     }
-    const stack = runs.get('person') === wanted.get('person') ? at.hash : ''
-    at.replace(`/phone?${wanted.toString()}${stack}`)
+    const stack = runningQuery.get('person') === wantedQuery.get('person') ? at.hash : ''
+    at.replace(`/phone?${wantedQuery.toString()}${stack}`)
   }
 
   private query({ person, theme, language, textSize, network }: PhoneState): URLSearchParams {
@@ -72,14 +75,14 @@ export class PhoneFrame {
 
   private captionParts({ person, network }: PhoneState, people: Person[], words: Words): HTMLElement[] {
     const { key, name, card } = person
-    const holders = people
+    const holderOptions = people
       .filter(holdsPhone)
       .map((one) => [one.key, `${one.name} · ${kindOf(one, words)}`] as const)
-    const unionid = [
+    const unionidOptions = [
       ['on', words.on],
       ['off', words.off],
     ] as const
-    const reaches = networks.map((value) => [value, words[value]] as const)
+    const networkOptions = networks.map((value) => [value, words[value]] as const)
     const menu = element(
       'details',
       { className: 'menu' },
@@ -87,15 +90,15 @@ export class PhoneFrame {
       element(
         'div',
         {},
-        choice(words.holder, holders, key, (chosen) => this.change({ person: chosen })),
+        choice(words.holder, holderOptions, key, (chosen) => this.change({ person: chosen })),
         ...(card?.switchable
           ? [
-              choice('UNIONID', unionid, card.unionid ? 'on' : 'off', (value) =>
+              choice('UNIONID', unionidOptions, card.unionid ? 'on' : 'off', (value) =>
                 this.switchUnionid(key, value === 'on'),
               ),
             ]
           : []),
-        choice(words.network, reaches, network, (value) => this.change({ network: value })),
+        choice(words.network, networkOptions, network, (value) => this.change({ network: value })),
       ),
     )
     return [

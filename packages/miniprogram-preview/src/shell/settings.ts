@@ -4,13 +4,13 @@ export interface Settings {
   language: Language
   theme: Theme
   textSize: TextSize
-  /** Who holds each phone, and what network it is on. */
+  /** For each phone, the key of the person who holds it, and its network. */
   phones: { person: string; network: Network }[]
 }
 
 const key = 'preview:shell'
 
-/** What was chosen last in this browser; at first its language and its theme. */
+/** Gives the last choices in this browser. At first the language and the theme are those of the browser. */
 export function loadSettings(people: string[]): Settings {
   const [first = 'alice', second = first] = people
   const settings: Settings = {

@@ -1,14 +1,15 @@
 import type { CallRecord, RequestRecord } from '../cloud'
 
-/** One call of a function, with the requests it made to the database. */
+/** One call of a function, with the requests that the function made to the cloud. */
 export interface TracedCall {
   call: CallRecord
   requests: RequestRecord[]
 }
 
 /**
- * Follows the local cloud's trace: each call once it has ended, with its requests, which come before it. A connection,
- * the first one and each that follows a lost one, begins with all that the cloud still knows: `restart` comes before.
+ * Calls `tell` with each call in the cloud's trace once the call has ended. When the connection is lost, the browser
+ * opens a new one, and the cloud then sends its whole trace again; `restart` is called first, so that no call is shown
+ * twice.
  */
 export function followTrace(restart: () => void, tell: (traced: TracedCall) => void): void {
   const source = new EventSource('/trace')
@@ -23,19 +24,19 @@ export function followTrace(restart: () => void, tell: (traced: TracedCall) => v
   })
   source.addEventListener('call', ({ data }: MessageEvent<string>) => {
     const call: CallRecord = JSON.parse(data)
-    const own = requests.filter(({ invocation }) => invocation === call.invocation)
+    const ownRequests = requests.filter(({ invocation }) => invocation === call.invocation)
     requests = requests.filter(({ invocation }) => invocation !== call.invocation)
-    tell({ call, requests: own })
+    tell({ call, requests: ownRequests })
   })
 }
 
-/** `notes.list`: functions that serve a contract name the action in their event. */
+/** Gives a name like `notes.list` when the event has an `action`, otherwise the name of the function. */
 export function nameOf({ function: name, event }: CallRecord): string {
   const action = field(event, 'action')
   return typeof action === 'string' ? `${name}.${action}` : name
 }
 
-/** The code of a failure, or undefined for a call that did what it was asked. */
+/** Gives the error code of a call that failed, or undefined for a call that succeeded. */
 export function failureOf({ answer, error }: CallRecord): string | undefined {
   if (error) return error.code
   if (field(answer, 'ok') !== false) return undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
 
-// A browser on a busy machine.
+// A browser can be slow on a busy machine.
 jest.setTimeout(120_000)
 
 const preview = previewOf(join(__dirname, '../app'))
@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => page.close())
 
-/** Opens a phone on which one module of the app is what the test says. */
+/** Opens a phone on which one module of the app is replaced by `source`. */
 async function openWith(module: string, source: string, { phone = 0, person = 'alice' } = {}): Promise<void> {
   await page.route('**/preview/program.json', async (route) => {
     const response = await route.fetch()
@@ -26,7 +26,9 @@ async function openWith(module: string, source: string, { phone = 0, person = 'a
   await page.goto(`${preview.url}/phone?phone=${phone}&person=${person}`)
 }
 
-/** Runs a function's body in a page of the app, at a tap, on a phone that starts anew; gives what it returns or raises. */
+/**
+ * Starts a phone again, and runs `body` as a function in a page of the app after a tap. Gives its result or its error.
+ */
 async function run(body: string, holder = {}): Promise<string> {
   await openWith(
     'pages/me/me.js',
@@ -142,7 +144,7 @@ describe('a file that is shared', () => {
   })
 
   test('is shared by a tap, not by itself', async () => {
-    // Looking into the page would count as a tap: it says by itself what happens.
+    // Looking into the page would count as a tap, so the page reports the result on the console.
     const said = page.waitForEvent('console', (message) => message.text().startsWith('shareFileMessage'))
     await openWith(
       'pages/list/list.js',

@@ -2,18 +2,18 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
 
-// A browser on a busy machine.
+// A browser can be slow on a busy machine.
 jest.setTimeout(120_000)
 
 const preview = previewOf(join(__dirname, '../app'))
 let page: Page
 
 beforeAll(async () => {
-  // As in the shell: the phone is a frame, whose window is not the browser's.
+  // As in the shell, the phone is a frame, and its window is smaller than the browser's.
   page = await preview.browser.newPage({ viewport: { width: 800, height: 1200 } })
 })
 
-/** Opens the page of thirty rows, each 100 px high; 632 px of it show under the bars. */
+/** Opens a page with thirty rows of 100 px each. 632 px of the page are visible below the bars. */
 async function openRows(options: string, address = ''): Promise<void> {
   const stack = encodeURIComponent(`pages/list/list|pages/rows/rows?${options}`)
   await page.goto(preview.url + '/preview/shell.css')
@@ -30,7 +30,7 @@ const scrollTo = (top: number) =>
     .locator('wx-page')
     .evaluate((node, to) => node.scrollTo(0, to), top)
 
-/** Row 0 is seen, then left behind for row 10. The browser tells of two nodes in either order. */
+/** Row 0 appears, then disappears while row 10 appears. The browser may report these two in either order. */
 const onceThenGone =
   /^row-0 0 1.0 0 100;(?=.*row-0 0 0.0 -1000 100;)(?=.*row-10 10 1.0 0 100;)(\S+ \d+ \S+ \S+ 100;? ?){2}$/
 

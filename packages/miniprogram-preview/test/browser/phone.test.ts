@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
 
-// A browser on a busy machine.
+// A browser can be slow on a busy machine.
 jest.setTimeout(120_000)
 
 const preview = previewOf(join(__dirname, '../app'))
@@ -21,11 +21,11 @@ async function open(query = ''): Promise<void> {
   await page.locator('wx-page').first().waitFor()
 }
 
-/** What shows, since pages behind stay in the document. */
+/** Pages behind stay in the document, so look only in the page in front. */
 const front = () => page.locator('.webview:not([hidden])')
 const tap = (text: string) => front().getByText(text, { exact: true }).first().click()
 const title = () => page.locator('header h1').innerText()
-/** Waits until a node in front shows the text. */
+/** Waits until a node of the page in front shows the text. */
 const shows = (selector: string, text: string | RegExp) =>
   front().locator(selector).filter({ hasText: text }).first().waitFor()
 const color = (selector: string, property = 'color') =>
@@ -289,7 +289,7 @@ describe('the phone', () => {
 })
 
 describe('what the app can reach', () => {
-  /** What a module of the app, given as text, exports. */
+  /** Replaces a page of the app by one that shows the value of the expression `source`. */
   const evaluate = (source: string) =>
     page.route('**/preview/program.json', async (route) => {
       const response = await route.fetch()

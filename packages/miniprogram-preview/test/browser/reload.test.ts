@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
 
-// A browser on a busy machine.
+// A browser can be slow on a busy machine.
 jest.setTimeout(120_000)
 
 const dir = mkdtempSync(join(tmpdir(), 'preview-'))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
 
-// A browser on a busy machine.
+// A browser can be slow on a busy machine.
 jest.setTimeout(120_000)
 
 const preview = previewOf(join(__dirname, '../app'))
@@ -66,14 +66,14 @@ beforeEach(async () => {
     }),
   )
   await page.goto(preview.url)
-  // What is pressed on a phone that is still starting would be lost.
+  // A phone that is still starting would miss a press.
   for (const index of [0, 1]) await phone(index).getByText('meta a').waitFor()
 })
 afterEach(() => page.close())
 
 const phone = (index: number) => page.frameLocator('iframe').nth(index)
 
-/** Waits until a phone has started anew, with something in its address. */
+/** Waits until a phone has started again with `address` in its address. */
 async function restarted(index: number, address: string): Promise<void> {
   await page.waitForFunction(([at, part]) => window.frames[at]?.location.search.includes(part), [
     index,

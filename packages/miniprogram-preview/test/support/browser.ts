@@ -5,7 +5,7 @@ import { chromium, type Browser } from 'playwright-core'
 
 const commands = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge']
 
-/** Where installers put Chrome, Chromium and Edge on macOS and Windows; on Linux they are on the PATH. */
+/** The usual paths of Chrome, Chromium and Edge on macOS and Windows. On Linux they are on the PATH. */
 const places = [
   ...['/', homedir()].flatMap((root) => [
     join(root, 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
@@ -22,7 +22,10 @@ const places = [
   }),
 ]
 
-/** The path of an installed Chrome, Chromium or Edge: CHROME_PATH, or the usual places. Raises when there is none. */
+/**
+ * Gives the path of an installed Chrome, Chromium or Edge: CHROME_PATH if it is set, otherwise the first one found.
+ * Raises an error that says what to do when there is none.
+ */
 export function findBrowser(): string {
   const named = process.env['CHROME_PATH']
   if (named && !existsSync(named)) throw new Error(`CHROME_PATH names ${named}, and there is no such file.`)
@@ -35,7 +38,7 @@ export function findBrowser(): string {
   )
 }
 
-/** A headless browser that makes no connections of its own. */
+/** Starts a headless browser that makes no connections on its own. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(),

@@ -7,12 +7,14 @@ import { launchBrowser } from './browser'
 
 interface RunningPreview {
   url: string
-  /** What it has printed so far, line by line. */
+  /** The lines that the preview has printed so far. */
   lines: string[]
   stop(): Promise<void>
 }
 
-/** Starts `npx miniprogram-preview`, from its sources, for a mini program, on a free port. */
+/**
+ * Starts `npx miniprogram-preview` from its sources on a free port. Raises an error with its output if it ends early.
+ */
 async function startPreview(app: string): Promise<RunningPreview> {
   const main = join(__dirname, '../../src/main.ts')
   const args = ['--conditions=source', '--import', 'tsx', main, '--app', app, '--port', '0']
@@ -37,12 +39,12 @@ async function startPreview(app: string): Promise<RunningPreview> {
 
 export interface Previewed {
   readonly url: string
-  /** What it has printed so far, line by line. */
+  /** The lines that the preview has printed so far. */
   readonly lines: string[]
   readonly browser: Browser
 }
 
-/** `npx miniprogram-preview` for a mini program, and a browser before it, for all tests of a file. */
+/** Starts `npx miniprogram-preview` for a mini program, and a browser, for all tests of a file. */
 export function previewOf(app: string): Previewed {
   let preview: RunningPreview
   let browser: Browser

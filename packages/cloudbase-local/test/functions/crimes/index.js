@@ -1,4 +1,4 @@
-// Commits with the real SDK what public samples do wrong, each crime in the form in which it is usually written.
+// The mistakes of public samples, with the real SDK. Each crime is written the way it is usually found.
 const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const db = cloud.database()
@@ -53,7 +53,7 @@ const crimes = {
     return refused
   },
 
-  // These are none: they keep to the caller, as far as the stored documents do.
+  // These are not crimes: their queries ask only for the caller's documents.
   own: ({ me }) => notes.where({ _openid: me }).get(),
   ownTotal: ({ me }) => notes.aggregate().match({ _openid: me }).count('n').end(),
   ownByUnionid: ({ me }) => notes.where({ unionid: me }).get(),

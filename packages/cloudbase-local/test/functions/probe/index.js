@@ -1,4 +1,4 @@
-// Tells what a function sees, and fails in the ways in which functions fail.
+// Shows what a function gets from the platform, and fails in each way in which a function can fail.
 const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
@@ -8,7 +8,7 @@ exports.main = async (event, context) => {
   runs++
   switch (event.do) {
     case 'identity':
-      // Long enough for another request to come in between, if one process served two at a time.
+      // The pause gives another request time to come in between, if a process wrongly served two at a time.
       await new Promise((resolve) => setTimeout(resolve, 30))
       return cloud.getWXContext()
     case 'event':

@@ -1,4 +1,4 @@
-// Does with the real SDK what the event's steps say. A step that fails reports the error as the SDK raised it.
+// Runs the event's steps with the real SDK. A step that fails gives the error that the SDK raised.
 const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const db = cloud.database()

@@ -1,8 +1,8 @@
 import type { ComponentSpace, GeneralComponent, GeneralComponentDefinition, ShadowedEvent } from 'glass-easel'
 import { asObservers, dataOf, domOf, type Observers, type TemplateGroups } from '../boundary'
 
-/** What a property may start as; the start also gives its type. `null` takes anything. */
-type Start = string | number | boolean | unknown[] | null
+/** The initial value of a property. It also decides the property's type; `null` means any type. */
+type InitialValue = string | number | boolean | unknown[] | null
 
 export type Values<P> = {
   [K in keyof P]: P[K] extends string
@@ -16,36 +16,39 @@ export type Values<P> = {
           : unknown
 }
 
-/** One built-in component in the page, as its own code sees it. */
+/** An instance of a built-in component, for the code of that component. */
 export interface Host<P> {
   dom: HTMLElement
-  /** The properties as they are now. */
+  /** The present values of the properties. */
   data: Readonly<Values<P>>
-  /** Sets properties from inside, which `model:` bindings hear. */
+  /** Sets properties. Bindings with `model:` in the app follow the change. */
   set(values: Partial<Values<P>>): void
   emit(event: string, detail?: unknown): void
-  /** Calls back when the app's user taps this component. */
+  /** Calls `listener` with the tapped node when the user taps this component. */
   onTap(listener: (origin: HTMLElement) => void): void
-  /** A class of the app, as the page or component that uses this one names it, under its names in the document. */
+  /** Gives the names that classes of the app have in the document, where a component's classes carry a prefix. */
   classes(names: string): string[]
 }
 
-export interface BuiltIn<P extends Record<string, Start>> {
-  /** Whether it shows what stands between its tags. */
+export interface BuiltIn<P extends Record<string, InitialValue>> {
+  /** Whether the component shows the nodes between its tags. */
   content: boolean
   properties: P
-  /** Sets up one instance; what it returns is called with each new value of a property, and once at the start. */
+  /**
+   * Sets up an instance. Gives observers: each is called with the value of its property, at the start and after
+   * changes.
+   */
   mount?(host: Host<P>): { [K in keyof P]?: (value: Values<P>[K]) => void } | undefined
 }
 
-/** Registers a built-in component under its tag. */
+/** Defines a built-in component in the framework under its tag. */
 export type Definition = (
   space: ComponentSpace,
   tag: string,
   groups: TemplateGroups,
 ) => GeneralComponentDefinition
 
-/** Properties that every component has. ARIA attributes reach the document as they are. */
+/** Every component has these properties. Their values are copied to the ARIA attributes in the document. */
 const ariaProperties = [
   'ariaChecked',
   'ariaControls',
@@ -63,10 +66,10 @@ const ariaProperties = [
   'ariaSelected',
 ]
 
-/** Turns a built-in component's definition into one that the framework can register. */
-export function builtIn<P extends Record<string, Start>>(definition: BuiltIn<P>): Definition {
+/** Turns the definition of a built-in component into a function that registers it with the framework. */
+export function builtIn<P extends Record<string, InitialValue>>(definition: BuiltIn<P>): Definition {
   return (space, tag, groups) => {
-    const mounted = new WeakMap<object, Observers>()
+    const observersOf = new WeakMap<object, Observers>()
     const names = [...Object.keys(definition.properties), ...ariaProperties, 'hidden']
     return space
       .defineComponent({
@@ -79,7 +82,7 @@ export function builtIn<P extends Record<string, Start>>(definition: BuiltIn<P>)
         observers: names.map((name) => ({
           fields: name,
           observer(this: GeneralComponent, value: unknown) {
-            mounted.get(this)?.[name]?.(value)
+            observersOf.get(this)?.[name]?.(value)
           },
         })),
         lifetimes: {
@@ -89,7 +92,7 @@ export function builtIn<P extends Record<string, Start>>(definition: BuiltIn<P>)
               ...commonObservers(host.dom),
               ...asObservers(definition.mount?.(host)),
             }
-            mounted.set(this, observers)
+            observersOf.set(this, observers)
             for (const name of Object.keys(definition.properties))
               observers[name]?.(Reflect.get(host.data, name))
           },
@@ -141,19 +144,19 @@ function commonObservers(dom: HTMLElement): Observers {
   }
 }
 
-function propertyTypes(starts: Record<string, Start>) {
-  const typed = Object.entries(starts).map(([name, value]) => [name, { type: typeOf(value), value }])
+function propertyTypes(initialValues: Record<string, InitialValue>) {
+  const typed = Object.entries(initialValues).map(([name, value]) => [name, { type: typeOf(value), value }])
   return Object.fromEntries([...typed, ...ariaProperties.map((name) => [name, { type: null, value: null }])])
 }
 
-function typeOf(start: Start) {
-  if (typeof start === 'string') return String
-  if (typeof start === 'number') return Number
-  if (typeof start === 'boolean') return Boolean
-  return Array.isArray(start) ? Array : null
+function typeOf(initialValue: InitialValue) {
+  if (typeof initialValue === 'string') return String
+  if (typeof initialValue === 'number') return Number
+  if (typeof initialValue === 'boolean') return Boolean
+  return Array.isArray(initialValue) ? Array : null
 }
 
-/** A number is in px, other texts say their unit. */
-export function length(value: unknown): string {
+/** Gives a CSS length. A number without a unit is in px. */
+export function cssLength(value: unknown): string {
   return typeof value === 'number' || /^\d+(\.\d+)?$/.test(String(value)) ? `${value}px` : String(value)
 }

@@ -20,7 +20,7 @@ export const button = builtIn({
     const { dom, data } = host
     dom.setAttribute('role', 'button')
     followHover(host, () => data.disabled)
-    // The form, if there is one, hears of it in the document: see form.ts.
+    // The form may be any number of nodes above, so it gets the event through the document: see form.ts.
     host.onTap(() => {
       if (data.formType) dom.dispatchEvent(new CustomEvent(`form-${data.formType}`, { bubbles: true }))
     })

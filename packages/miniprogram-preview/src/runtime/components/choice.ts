@@ -6,7 +6,7 @@ const properties = { name: '', value: '', checked: false, disabled: false, color
 
 type Kind = 'checkbox' | 'radio' | 'switch'
 
-/** A box to tick. It tells its group through the document, as the group may be any number of nodes above it. */
+/** Sets up a checkbox, radio button or switch. Its group may be any number of nodes above, so it sends a DOM event. */
 function mountChoice(host: Host<typeof properties>, kind: Kind) {
   const { dom, data, set } = host
   const mark = element('span', { className: 'mark' })

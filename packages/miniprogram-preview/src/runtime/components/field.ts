@@ -1,6 +1,6 @@
 import { registerControl } from '../controls'
 import { element } from '../dom'
-import { builtIn, length, type Host } from './built-in'
+import { builtIn, cssLength, type Host } from './built-in'
 
 const properties = {
   name: '',
@@ -44,7 +44,7 @@ export const textarea = builtIn({
 
 function mountField(host: Host<typeof properties>, native: HTMLInputElement | HTMLTextAreaElement) {
   const { dom, data, emit } = host
-  // The placeholder is a node of its own, as on a phone, so that the app's placeholder-class can style it.
+  // As on a phone, the placeholder is a separate node, so that the app's placeholder-class can style it.
   const placeholder = element('div', { className: 'placeholder' })
   native.spellcheck = false
   native.autocomplete = 'off'
@@ -66,7 +66,7 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
     if (!data.confirmHold && native instanceof HTMLInputElement) native.blur()
   }
 
-  // The DOM's own events stay inside: the page hears the component's.
+  // The page must get only the component's events, so the browser's events end here.
   native.addEventListener('input', (event) => {
     event.stopPropagation()
     fit()
@@ -91,8 +91,8 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
     activate: () => native.focus(),
   })
 
-  const focus = (wanted: boolean): void => {
-    if (wanted) requestAnimationFrame(() => native.focus())
+  const focus = (isFocused: boolean): void => {
+    if (isFocused) requestAnimationFrame(() => native.focus())
     else if (document.activeElement === native) native.blur()
   }
   return {
@@ -118,6 +118,6 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
       requestAnimationFrame(fit)
     },
     cursor: (value: number) => value >= 0 && native.setSelectionRange(value, value),
-    cursorSpacing: (value: number) => (dom.style.scrollMarginBottom = length(value)),
+    cursorSpacing: (value: number) => (dom.style.scrollMarginBottom = cssLength(value)),
   }
 }

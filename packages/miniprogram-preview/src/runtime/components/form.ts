@@ -18,13 +18,13 @@ export const form = builtIn({
   },
 })
 
-/** Operates the control it holds, or the one that `for` names. */
+/** A tap on the label operates the control with the id in `for`, or the first control inside the label. */
 export const label = builtIn({
   content: true,
   properties: { for: '' },
   mount({ dom, data, onTap }) {
     onTap((origin) => {
-      // A tap on the control itself has done its work already.
+      // The control has already handled a tap on itself.
       for (let node: Element | null = origin; node && node !== dom; node = node.parentElement)
         if (controlAt(node)) return
       const page = dom.closest('wx-page')

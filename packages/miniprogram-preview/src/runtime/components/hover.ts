@@ -7,26 +7,26 @@ export const hoverProperties = {
   hoverStopPropagation: false,
 }
 
-/** Shows `hover-class` while a finger rests on the component; with `fallback`, also when the app names none. */
+/** Adds the classes of `hover-class` while a finger rests on the component, unless `isDisabled` says no. */
 export function followHover(
   host: Host<typeof hoverProperties>,
   isDisabled: () => boolean = () => false,
 ): void {
-  let start = 0
-  let shown: string[] = []
+  let showTimer = 0
+  let shownClasses: string[] = []
   const show = (): void => {
     const { hoverClass } = host.data
-    shown = hoverClass && hoverClass !== 'none' ? host.classes(hoverClass) : []
-    host.dom.classList.add(...shown)
+    shownClasses = hoverClass && hoverClass !== 'none' ? host.classes(hoverClass) : []
+    host.dom.classList.add(...shownClasses)
   }
   const leave = (): void => {
-    clearTimeout(start)
-    const left = shown
-    setTimeout(() => host.dom.classList.remove(...left), host.data.hoverStayTime)
+    clearTimeout(showTimer)
+    const classesToRemove = shownClasses
+    setTimeout(() => host.dom.classList.remove(...classesToRemove), host.data.hoverStayTime)
   }
   host.dom.addEventListener('pointerdown', (event) => {
     if (isDisabled() || event.button !== 0 || event.defaultPrevented) return
-    start = window.setTimeout(show, host.data.hoverStartTime)
+    showTimer = window.setTimeout(show, host.data.hoverStartTime)
     for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, leave, { once: true })
   })
 }

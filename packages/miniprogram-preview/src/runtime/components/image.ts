@@ -19,7 +19,9 @@ export const image = builtIn({
   },
 })
 
-/** A path in the app's folder as an address here; an address stays as it is. */
+/**
+ * Gives the address of an image. A path in the app's folder becomes an address of the preview; a URL stays unchanged.
+ */
 export function assetUrl(path: string): string {
   return /^[a-z]+:/i.test(path) ? path : `/preview/app/${path.replace(/^\//, '')}`
 }

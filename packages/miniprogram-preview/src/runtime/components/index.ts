@@ -35,7 +35,7 @@ const builtIns: Record<BuiltInTag, Definition> = {
   view,
 }
 
-/** Makes every built-in component known under its tag, in all templates. */
+/** Registers all built-in components for all templates. */
 export function registerBuiltIns(space: ComponentSpace, groups: TemplateGroups): void {
   for (const [tag, define] of Object.entries(builtIns)) {
     space.setGlobalUsingComponent(tag, define(space, tag, groups))

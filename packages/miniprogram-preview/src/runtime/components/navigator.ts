@@ -1,7 +1,7 @@
 import { builtIn } from './built-in'
 import { followHover, hoverProperties } from './hover'
 
-/** What a navigator's tap asks for; pages.ts listens. */
+/** The `detail` of the DOM event that a tap on a navigator sends. boot.ts listens to it. */
 export interface NavigatorRequest {
   openType: string
   url: string

@@ -1,7 +1,7 @@
 import { device, fontSizes } from '../device'
 import { builtIn } from './built-in'
 
-/** What a page says of itself in its template: its style, and text sizes that may follow WeChat's setting. */
+/** Lets a page's template set the style of the page and text sizes, which can follow the text size in WeChat. */
 export const pageMeta = builtIn({
   content: true,
   properties: { pageStyle: '', pageFontSize: '', rootFontSize: '' },
@@ -12,7 +12,7 @@ export const pageMeta = builtIn({
       if (data.pageFontSize) page?.style.setProperty('font-size', size(data.pageFontSize))
       if (data.rootFontSize) page?.style.setProperty('--root-font-size', size(data.rootFontSize))
     }
-    // While it is being made, it does not stand in its page yet.
+    // The node is not in its page yet while it is being made.
     const soon = () => queueMicrotask(apply)
     return { pageStyle: soon, pageFontSize: soon, rootFontSize: soon }
   },

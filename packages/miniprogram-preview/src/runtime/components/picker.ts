@@ -4,7 +4,7 @@ import { chooseFromSheet, openSheet } from '../layer'
 import { words } from '../words'
 import { builtIn } from './built-in'
 
-/** Modes selector, date and time. */
+/** Supports the modes selector, date and time. */
 export const picker = builtIn({
   content: true,
   properties: {
@@ -44,7 +44,7 @@ export const picker = builtIn({
   },
 })
 
-/** The browser's own field for a date or a time, in a sheet. */
+/** Shows the browser's date or time field in a sheet. Raises an error for any other mode. */
 function pickMoment(mode: string, value: string, min: string, max: string): Promise<string | undefined> {
   if (mode !== 'date' && mode !== 'time') throw new Error(`<picker mode="${mode}"> is not in the preview`)
   return openSheet((done) => {

@@ -18,20 +18,22 @@ export const scrollView = builtIn({
     type: 'list',
   },
   mount({ dom, data, emit }) {
-    let last = { top: 0, left: 0, atStart: true, atEnd: false }
+    let lastScroll = { top: 0, left: 0, atStart: true, atEnd: false }
     dom.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = dom
-      const along = data.scrollX ? scrollLeft : scrollTop
-      const left = data.scrollX ? scrollWidth - clientWidth - along : scrollHeight - clientHeight - along
-      const atStart = along <= data.upperThreshold
-      const atEnd = left <= data.lowerThreshold
-      const deltas = { deltaX: last.left - scrollLeft, deltaY: last.top - scrollTop }
+      const position = data.scrollX ? scrollLeft : scrollTop
+      const remaining = data.scrollX
+        ? scrollWidth - clientWidth - position
+        : scrollHeight - clientHeight - position
+      const atStart = position <= data.upperThreshold
+      const atEnd = remaining <= data.lowerThreshold
+      const deltas = { deltaX: lastScroll.left - scrollLeft, deltaY: lastScroll.top - scrollTop }
       emit('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth, ...deltas })
-      if (atStart && !last.atStart) emit('scrolltoupper', { direction: data.scrollX ? 'left' : 'top' })
-      if (atEnd && !last.atEnd) emit('scrolltolower', { direction: data.scrollX ? 'right' : 'bottom' })
-      last = { top: scrollTop, left: scrollLeft, atStart, atEnd }
+      if (atStart && !lastScroll.atStart) emit('scrolltoupper', { direction: data.scrollX ? 'left' : 'top' })
+      if (atEnd && !lastScroll.atEnd) emit('scrolltolower', { direction: data.scrollX ? 'right' : 'bottom' })
+      lastScroll = { top: scrollTop, left: scrollLeft, atStart, atEnd }
     })
-    // What a property asks for may only be there once the same update has been rendered.
+    // The node to scroll to may be part of the same update, so wait until that has been rendered.
     const afterRender = (move: () => void) => requestAnimationFrame(move)
     const behavior = (): ScrollBehavior => (data.scrollWithAnimation ? 'smooth' : 'auto')
     return {

@@ -22,7 +22,7 @@ export const text = builtIn({
   },
 })
 
-/** Lifts its content out of the page, above everything else in it. */
+/** Shows its content above everything else in the page. */
 export const rootPortal = builtIn({
   content: true,
   properties: { enable: true },

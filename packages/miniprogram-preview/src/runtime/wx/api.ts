@@ -1,7 +1,7 @@
-/** What an app hands to a wx method; every method reads what it needs through the readers below. */
+/** The argument of a wx method. The app may pass anything, so methods read it with the functions below. */
 export type Options = Record<string, unknown>
 
-/** Why a wx method failed, in WeChat's words: `errMsg` becomes `NAME:fail REASON`. */
+/** A wx method failed. `reason` is WeChat's text: the app gets `NAME:fail REASON` as `errMsg`. */
 export class Failure extends Error {
   override name = 'Failure'
   constructor(
@@ -15,8 +15,8 @@ export class Failure extends Error {
 export type WxMethod = (options?: unknown) => unknown
 
 /**
- * A wx method by the platform's convention: `success`, `fail` and `complete` when the app gives any of them, a
- * promise otherwise. The result carries `errMsg`.
+ * Makes a wx method. As in WeChat it calls `success`, `fail` and `complete` if the app gives any of them; otherwise it
+ * gives a promise. Results and errors have an `errMsg`.
  */
 export function api(name: string, run: (options: Options) => unknown): WxMethod {
   return (given) => {
@@ -32,7 +32,7 @@ export function api(name: string, run: (options: Options) => unknown): WxMethod 
   }
 }
 
-/** Several methods by name, each made by `api`. */
+/** Makes several methods at once. */
 export function apis(methods: Record<string, (options: Options) => unknown>): Record<string, WxMethod> {
   return Object.fromEntries(Object.entries(methods).map(([name, run]) => [name, api(name, run)]))
 }
@@ -45,17 +45,17 @@ async function attempt(name: string, run: (options: Options) => unknown, options
     if (!(error instanceof Failure)) throw error
     const { reason, errCode } = error
     const failed = { errMsg: `${name}:fail ${reason}` }
-    // A plain object, as on a phone.
+    // On a phone, too, this is a plain object and not an Error.
     throw errCode === undefined ? failed : { ...failed, errCode }
   }
 }
 
-/** An exception in a callback is the app's own; it must not look like a failure of the method. */
+/** Calls a callback in a timer, so that an error in it does not look like a failure of the method. */
 function callBack(callback: unknown, value: unknown): void {
   if (typeof callback === 'function') setTimeout(() => Reflect.apply(callback, undefined, [value]))
 }
 
-/** A method named Sync: raises what the others report. */
+/** Makes a synchronous method. It raises an Error where the asynchronous form would report a failure. */
 export function sync<A extends unknown[], R>(name: string, run: (...values: A) => R): (...values: A) => R {
   return (...values) => {
     try {
@@ -66,22 +66,25 @@ export function sync<A extends unknown[], R>(name: string, run: (...values: A) =
   }
 }
 
+/** True for any object, so that its fields can be read. */
 export function isOptions(value: unknown): value is Options {
   return typeof value === 'object' && value !== null
 }
 
+/** Gives an option as text, or `fallback` when it is missing. */
 export function text(options: Options, name: string, fallback = ''): string {
   const value = options[name]
   return value === undefined || value === null ? fallback : String(value)
 }
 
-/** Raises Failure, in WeChat's words, when it is not there. */
+/** Gives a text. Raises Failure, with WeChat's reason, when it is missing or empty. */
 export function required(options: Options, name: string): string {
   const value = options[name]
   if (typeof value === 'string' && value) return value
   throw new Failure(`parameter error: parameter.${name} should be String instead of ${nameOfType(value)};`)
 }
 
+/** Gives an option that is a number, or else `fallback`. */
 export function number(options: Options, name: string, fallback: number): number {
   const value = options[name]
   return typeof value === 'number' ? value : fallback

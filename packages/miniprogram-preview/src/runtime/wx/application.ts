@@ -1,6 +1,6 @@
 import type { Phone } from '../phone'
 
-/** The wx methods that concern the app as a whole. */
+/** The wx methods that concern the whole app. */
 export function application({ application: app, program }: Phone) {
   return {
     onAppShow: app.shown.add,

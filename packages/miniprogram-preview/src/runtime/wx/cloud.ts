@@ -2,11 +2,11 @@ import type { Network } from '../../program'
 import { device } from '../device'
 import { api, Failure, isOptions, number, required, type Options, type WxMethod } from './api'
 
-/** How long one direction takes on a slow network. */
+/** The delay of a request, and again of its answer, on a slow network. */
 const slowDelayMs = 1500
 const defaultTimeoutMs = 20_000
 
-/** wx.cloud: calls functions of the local cloud in the name of this phone's person. */
+/** wx.cloud. It calls functions of the local cloud as the person who holds this phone. */
 export function cloud() {
   let ready = false
   return {
@@ -19,8 +19,8 @@ export function cloud() {
 }
 
 /**
- * wx.cloud.Cloud: the environment of a sibling mini program. On this machine that is the one local cloud; whether the
- * phone's person comes from the sibling is said by people.json.
+ * wx.cloud.Cloud: gives access to the environment of another mini program. On this machine that is always the one local
+ * cloud; people.json says which mini program the person comes from.
  */
 class SharedCloud {
   private admitted = false
@@ -42,12 +42,12 @@ class SharedCloud {
   readonly callFunction = callFunctionWhen(() => this.admitted, 'await init() of this wx.cloud.Cloud')
 }
 
-/** Codes and texts: wx-server-sdk's table of error codes. */
+/** Source of codes and texts: the table of error codes in wx-server-sdk. */
 function denied(errCode: number, why: string, said = ''): Failure {
   return new Failure(`Error: errCode: ${errCode} access denied (${why}) | errMsg: ${said}`, errCode)
 }
 
-/** The method callFunction, which works from the moment that something is ready. */
+/** Makes the method callFunction. It fails, with `missing` as advice, until `ready` gives true. */
 function callFunctionWhen(ready: () => boolean, missing: string): WxMethod {
   return api('cloud.callFunction', (options) => {
     if (!ready()) throw new Failure(`Cloud API isn't enabled, please ${missing} first`, -1)
@@ -69,13 +69,13 @@ async function callFunction(name: string, options: Options): Promise<Options> {
   return { result, requestID }
 }
 
-async function ask(name: string, data: unknown, timeout: number): Promise<Response> {
+async function ask(name: string, data: unknown, timeoutMs: number): Promise<Response> {
   try {
     return await fetch(`/call/${encodeURIComponent(name)}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-local-person': device.person },
       body: JSON.stringify(data),
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(timeoutMs),
     })
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
@@ -83,7 +83,10 @@ async function ask(name: string, data: unknown, timeout: number): Promise<Respon
   }
 }
 
-/** One direction. What is lost in it looks the same to the app whether or not the cloud has heard of it. */
+/**
+ * Passes a request or an answer through the simulated network. When either is lost, the app gets the same failure, so
+ * it cannot know whether the cloud has done the work.
+ */
 async function passNetwork(lostOn: Network[]): Promise<void> {
   if (lostOn.includes(device.network)) throw new Failure('request:fail', -1)
   if (device.network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowDelayMs))

@@ -4,15 +4,15 @@ import { words } from '../words'
 import { apis, Failure, number, text, type Options } from './api'
 
 let popup: HTMLElement | undefined
-let closing = 0
+let closeTimer = 0
 
 function hide(): void {
-  clearTimeout(closing)
+  clearTimeout(closeTimer)
   popup?.remove()
   popup = undefined
 }
 
-/** A toast and a loading mark take each other's place. */
+/** As in WeChat, a toast and a loading mark replace each other. */
 function showPopup(options: Options, icon: string): void {
   hide()
   const image = text(options, 'image') ? 'none' : icon
@@ -24,15 +24,15 @@ function showPopup(options: Options, icon: string): void {
 
 function showToast(options: Options, icon: string): void {
   showPopup(options, icon)
-  closing = window.setTimeout(hide, number(options, 'duration', 1500))
+  closeTimer = window.setTimeout(hide, number(options, 'duration', 1500))
 }
 
-/** A toast that the platform itself shows. */
+/** WeChat itself shows this toast after an app has copied a text. */
 export function confirmCopied(): void {
   showToast({ title: words.copied }, 'success')
 }
 
-/** Toast, loading, modal and action sheet. */
+/** The wx methods for toasts, loading marks, dialogs and action sheets. */
 export const feedback = apis({
   showToast: (options) => showToast(options, text(options, 'icon', 'success')),
   hideToast: hide,
@@ -58,6 +58,7 @@ interface ModalAnswer {
   content: string | null
 }
 
+/** Shows a dialog and gives the user's answer, with `content` when the dialog has a text field. */
 export function showModal(options: Options): Promise<ModalAnswer> {
   return openModal((done) => {
     const title = text(options, 'title')

@@ -2,22 +2,24 @@ import type { Disk, StoredFile } from '../disk'
 import type { Phone } from '../phone'
 import { api, Failure, required, sync, type Options } from './api'
 
-/** Where an app may write; `wx.env.USER_DATA_PATH`. */
+/** The only folder that an app may write to: `wx.env.USER_DATA_PATH`. */
 export const userData = 'http://usr'
 
-/** One method of the file system, in its asynchronous and in its synchronous form. */
+/** A method of the file system. It has an asynchronous and a synchronous form. */
 interface Operation {
-  /** Names of its options, in the order in which the synchronous form takes them. */
+  /** The names of the options, in the order of the arguments of the synchronous form. */
   takes: string[]
-  /** What the asynchronous form calls its result. */
+  /** The name of the result in the answer of the asynchronous form. */
   gives?: string
-  /** A promise ends when the browser keeps the change; the synchronous form does not wait for that. */
+  /**
+   * May give a promise that resolves when the browser has saved a change. The synchronous form does not wait for it.
+   */
   run(options: Options): unknown
 }
 
 /**
- * `wx.getFileSystemManager()`: text in UTF-8 and bytes, in files right under USER_DATA_PATH. The reasons of failures and
- * their codes are those of https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.html
+ * `wx.getFileSystemManager()`, for UTF-8 text and bytes in files directly in USER_DATA_PATH. Source of the reasons and
+ * codes of failures: https://developers.weixin.qq.com/miniprogram/dev/api/file/FileSystemManager.html
  */
 export function fileSystem({ disk }: Phone): Record<string, unknown> {
   const operations: Record<string, Operation> = {
@@ -25,19 +27,19 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
       takes: ['path'],
       run(options) {
         const path = required(options, 'path')
-        if (path !== userData && path !== `${userData}/`) existing(disk, path)
+        if (path !== userData && path !== `${userData}/`) existingFile(disk, path)
       },
     },
     writeFile: {
       takes: ['filePath', 'data', 'encoding'],
-      run: (options) => disk.write(writable(options), bytes(options)),
+      run: (options) => disk.write(writablePath(options), bytes(options)),
     },
     appendFile: {
       takes: ['filePath', 'data', 'encoding'],
       run(options) {
-        const path = writable(options)
-        const { content } = existing(disk, path, ', open')
-        return disk.write(path, joined(content, bytes(options)))
+        const path = writablePath(options)
+        const { content } = existingFile(disk, path, ', open')
+        return disk.write(path, joinBytes(content, bytes(options)))
       },
     },
     readFile: {
@@ -45,7 +47,7 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
       gives: 'data',
       run(options) {
         const path = required(options, 'filePath')
-        const { content } = existing(disk, path, ', open')
+        const { content } = existingFile(disk, path, ', open')
         if (options['encoding'] === undefined) return content.slice().buffer
         checkEncoding(options)
         return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)
@@ -55,7 +57,7 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
       takes: ['filePath'],
       run(options) {
         const path = required(options, 'filePath')
-        existing(disk, path)
+        existingFile(disk, path)
         return disk.remove(path)
       },
     },
@@ -64,7 +66,7 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
       gives: 'stats',
       run(options) {
         const path = required(options, 'path')
-        return stats(existing(disk, path))
+        return stats(existingFile(disk, path))
       },
     },
   }
@@ -73,35 +75,39 @@ export function fileSystem({ disk }: Phone): Record<string, unknown> {
 
 function forms(name: string, { takes, gives, run }: Operation): [string, unknown][] {
   const known = [...takes, 'success', 'fail', 'complete']
-  const waiting = api(name, async (options) => {
-    for (const option of Object.keys(options)) if (!known.includes(option)) throw unknown(name, option)
+  const asynchronous = api(name, async (options) => {
+    for (const option of Object.keys(options)) if (!known.includes(option)) throw unsupported(name, option)
     const result: unknown = await run(options)
     return gives ? { [gives]: result } : {}
   })
-  const immediate = sync(`${name}Sync`, (...values: unknown[]) => {
-    if (values.length > takes.length) throw unknown(`${name}Sync`, `argument ${takes.length + 1}`)
+  const synchronous = sync(`${name}Sync`, (...values: unknown[]) => {
+    if (values.length > takes.length) throw unsupported(`${name}Sync`, `argument ${takes.length + 1}`)
     const result = run(Object.fromEntries(values.map((value, index) => [takes[index], value])))
     return result instanceof Promise ? undefined : result
   })
   return [
-    [name, waiting],
-    [`${name}Sync`, immediate],
+    [name, asynchronous],
+    [`${name}Sync`, synchronous],
   ]
 }
 
-function unknown(method: string, option: string): Error {
+function unsupported(method: string, option: string): Error {
   return new Error(`FileSystemManager.${method}: "${option}" is not in the preview`)
 }
 
-/** The file at a path that the app gave. `doing` is what the failure says that was done: nothing, or `, open`. */
-function existing(disk: Disk, path: string, doing = ''): StoredFile {
+/**
+ * Gives the file at a path of the app. `doing` becomes part of the reason if there is no file: nothing, or `, open`.
+ */
+function existingFile(disk: Disk, path: string, doing = ''): StoredFile {
   const file = disk.find(path)
   if (!file) throw new Failure(`no such file or directory${doing} ${path}`, 1300002)
   return file
 }
 
-/** A path that can be written: without directories, a file stands right under USER_DATA_PATH. */
-function writable(options: Options): string {
+/**
+ * Gives the path to write to. There are no subfolders, so it must be directly in USER_DATA_PATH; else raises Failure.
+ */
+function writablePath(options: Options): string {
   const path = required(options, 'filePath')
   if (!path.startsWith(`${userData}/`)) throw new Failure(`permission denied, open ${path}`, 1300013)
   const name = path.slice(userData.length + 1)
@@ -124,14 +130,16 @@ function checkEncoding({ encoding = 'utf8' }: Options): void {
     throw new Error(`FileSystemManager: the encoding "${String(encoding)}" is not in the preview`)
 }
 
-function joined(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuffer> {
+function joinBytes(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(before.length + after.length)
   whole.set(before)
   whole.set(after, before.length)
   return whole
 }
 
-/** Times in seconds. Of the times, only the last write is kept: it stands for the last reading, too. */
+/**
+ * Gives the stats of a file, with times in seconds. Only the time of the last write is known, so both times are that.
+ */
 function stats({ content, modified }: StoredFile) {
   const time = Math.floor(modified / 1000)
   return {

@@ -11,7 +11,7 @@ import { storage } from './storage'
 import { system } from './system'
 import { tabBar } from './tab-bar'
 
-/** The `wx` of the app on this phone. What it does not have, it raises by name. */
+/** Makes the object `wx` for the app. Reading a name that the preview does not have raises an error with that name. */
 export function createWx(phone: Phone): object {
   const files = strict('FileSystemManager', fileSystem(phone))
   const wx: Record<string, unknown> = {
@@ -31,7 +31,7 @@ export function createWx(phone: Phone): object {
   return strict('wx', wx)
 }
 
-/** True for a method of `wx`, a method of `wx.cloud`, and a built-in component; never for a part that is not known here. */
+/** True for the methods of `wx` and `wx.cloud` and the built-in components that the preview has. */
 function canUse(wx: Record<string, unknown>, schema: string): boolean {
   const [first = '', second] = schema.split('.')
   const found = wx[first]
@@ -39,7 +39,9 @@ function canUse(wx: Record<string, unknown>, schema: string): boolean {
   return typeof found === 'object' && found !== null && Object.hasOwn(found, second)
 }
 
-/** Reading a name that is not there raises it: an app must not take a hole in the preview for an old base library. */
+/**
+ * Raises an error for a missing name, because apps take undefined as a sign of an old base library and work around it.
+ */
 function strict(path: string, target: object): object {
   return new Proxy(target, {
     get(from, name) {

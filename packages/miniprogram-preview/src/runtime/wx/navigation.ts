@@ -1,7 +1,7 @@
 import type { Phone } from '../phone'
 import { apis, isOptions, number, required } from './api'
 
-/** Between pages: navigateTo, redirectTo, reLaunch, switchTab, navigateBack. */
+/** The wx methods that open and close pages. */
 export function navigation({ pages, leave }: Phone) {
   return apis({
     navigateTo(options) {

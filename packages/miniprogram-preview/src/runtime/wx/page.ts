@@ -2,7 +2,7 @@ import type { Page } from '../page'
 import type { Phone } from '../phone'
 import { api, apis, Failure, number, required, text } from './api'
 
-/** What an app does to the page in front. */
+/** The wx methods that concern the page in front. */
 export function page({ pages, repaint }: Phone) {
   const front = (): Page => {
     if (!pages.front) throw new Failure('no page is open')
@@ -57,7 +57,7 @@ export function page({ pages, repaint }: Phone) {
   }
 }
 
-/** Ids stand in the document behind a prefix; classes of a page as they are. */
+/** In the document, ids have a prefix, so a selector must match their end. A page's classes have no prefix. */
 function pageSelector(selector: string): string {
   return selector.replace(/#([\w-]+)/g, '[id$="--$1"]')
 }

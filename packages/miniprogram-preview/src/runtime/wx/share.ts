@@ -2,10 +2,13 @@ import { element } from '../dom'
 import type { Phone } from '../phone'
 import { apis, Failure, required, text } from './api'
 
-/** What WeChat opens as a document. */
+/** The types of files that WeChat can open. */
 const documents = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 
-/** Hands a file to the world outside the app. A browser has neither chats nor a viewer: here, the file is downloaded. */
+/**
+ * The wx methods that share or open a file. A browser has neither chats nor a document viewer, so it downloads the
+ * file.
+ */
 export function share({ disk }: Phone) {
   const download = (path: string, name: string): void => {
     const file = disk.find(path)
@@ -16,7 +19,7 @@ export function share({ disk }: Phone) {
   }
   return apis({
     shareFileMessage(options) {
-      // On a phone, too, this works only while a tap is being answered, and not once the app has waited for long.
+      // As on a phone, this works only for a short time after a tap. An app that waits too long gets this failure.
       if (!navigator.userActivation.isActive) throw new Failure('can only be invoked by user TAP gesture.')
       const path = required(options, 'filePath')
       download(path, text(options, 'fileName', nameOf(path)))

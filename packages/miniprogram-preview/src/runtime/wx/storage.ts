@@ -1,33 +1,33 @@
 import { device } from '../device'
 import { apis, Failure, required, sync, type Options } from './api'
 
-/** WeChat's limits, in bytes: one entry, and all entries of one person in one app. */
+/** WeChat's limits in bytes, for one entry and for all entries of one person in one app. */
 const maxEntryBytes = 1024 * 1024
 const maxTotalBytes = 10 * 1024 * 1024
 
-/** Storage of one person in one app on this phone, kept by the browser. */
+/** The storage methods of wx. The browser keeps the entries, separately for each person, app and phone. */
 export function storage(app: string) {
-  const prefix = `storage:${device.kept(app)}:`
+  const prefix = `storage:${device.storageName(app)}:`
   const keys = () =>
     Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
-  const stored = (key: string) => localStorage.getItem(prefix + key)
-  const size = () => keys().reduce((sum, key) => sum + bytes(key) + bytes(stored(key) ?? ''), 0)
+  const entryOf = (key: string) => localStorage.getItem(prefix + key)
+  const size = () => keys().reduce((sum, key) => sum + bytes(key) + bytes(entryOf(key) ?? ''), 0)
 
   const set = (key: string, data: unknown): void => {
     const entry = JSON.stringify({ data })
     if (bytes(entry) > maxEntryBytes) throw new Failure('entry size limit reached')
-    if (size() - bytes(stored(key) ?? '') + bytes(entry) > maxTotalBytes)
+    if (size() - bytes(entryOf(key) ?? '') + bytes(entry) > maxTotalBytes)
       throw new Failure('exceed storage max size 10Mb')
     try {
       localStorage.setItem(prefix + key, entry)
     } catch (error) {
-      // The browser's own limit, which all people of this address share, may be reached first.
+      // All people on this address share the browser's own limit, so it may be reached first.
       if (error instanceof DOMException) throw new Failure('exceed storage max size 10Mb')
       throw error
     }
   }
   const get = (key: string): unknown => {
-    const entry = stored(key)
+    const entry = entryOf(key)
     if (entry === null) return undefined
     const parsed: { data?: unknown } = JSON.parse(entry)
     return parsed.data
@@ -45,7 +45,7 @@ export function storage(app: string) {
       setStorage: (options) => set(required(options, 'key'), options['data']),
       getStorage(options) {
         const key = required(options, 'key')
-        if (stored(key) === null) throw new Failure('data not found')
+        if (entryOf(key) === null) throw new Failure('data not found')
         return { data: get(key) }
       },
       removeStorage: (options) => remove(required(options, 'key')),

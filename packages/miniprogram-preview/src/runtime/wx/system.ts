@@ -3,7 +3,7 @@ import { api, apis, required } from './api'
 import { Listeners } from '../listeners'
 import { confirmCopied } from './feedback'
 
-/** The base library whose behaviour the preview follows. */
+/** The preview behaves like this version of WeChat's base library. */
 const baseLibrary = '3.8.12'
 
 const windowInfo = () => {
@@ -36,7 +36,7 @@ const deviceInfo = () => ({ brand: 'preview', model: 'preview', system: 'browser
 
 const systemInfo = () => ({ ...windowInfo(), ...appInfo(), ...deviceInfo() })
 
-/** A network that loses answers looks sound to the phone. */
+/** The phone cannot see that a network loses answers, so `failing` looks like wifi. */
 const networkTypes = { wifi: 'wifi', slow: '2g', failing: 'wifi', none: 'none' } as const
 
 const networkState = () => ({
@@ -44,7 +44,7 @@ const networkState = () => ({
   isConnected: device.network !== 'none',
 })
 
-/** What the phone is, and what it tells of its changes. The shell decides theme, language and network. */
+/** The wx methods that tell about the phone and its changes. Theme, language and network are chosen in the shell. */
 export function system() {
   let clipboard = ''
   return {
@@ -55,7 +55,7 @@ export function system() {
       getNetworkType: () => ({ networkType: networkState().networkType }),
       async setClipboardData(options) {
         clipboard = required(options, 'data')
-        // The browser may keep its own clipboard closed; the app's copy works all the same.
+        // The browser may forbid access to the real clipboard. The app can still read back what it has copied.
         await navigator.clipboard.writeText(clipboard).catch(() => undefined)
         confirmCopied()
       },
@@ -93,7 +93,7 @@ function changes() {
     offNetworkStatusChange: network.remove,
     onWindowResize: resized.add,
     offWindowResize: resized.remove,
-    // A browser's window has no keyboard that covers the page: there is never anything to tell.
+    // In a browser no keyboard covers the page, so its height never changes.
     onKeyboardHeightChange: () => undefined,
     offKeyboardHeightChange: () => undefined,
   }

@@ -1,4 +1,4 @@
-/** Thirty rows, of which every tenth is watched as the page's options say. */
+/** Shows thirty rows and watches every tenth. The page's options say how. */
 Page({
   data: { rows: [...Array(30).keys()], seen: '', rect: '' },
   onReady() {
