@@ -15,15 +15,17 @@ import {
 } from '../support/model'
 import { notesOn } from '../support/notes'
 import { everyone } from '../support/people'
+import { whole } from '../support/scope'
 
 /*
  * Random people do random things, one after another and at once, and each answer must be one that the model gives in some
- * order of what was done at once. One command runs it for longer, another repeats a run:
+ * order of what was done at once. `.ci/run` does ten times as much as `npm test`; one command does even more, another
+ * repeats a run:
  *
- *   MODEL_OPERATIONS=50000 npx jest --selectProjects functions model
- *   MODEL_SEED=123 npx jest --selectProjects functions model
+ *   MODEL_OPERATIONS=50000 npx jest --selectProjects functions -- model
+ *   MODEL_SEED=123 npx jest --selectProjects functions -- model
  */
-const operations = Number(process.env['MODEL_OPERATIONS'] ?? 2000)
+const operations = Number(process.env['MODEL_OPERATIONS'] ?? (whole ? 6000 : 600))
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000)
 /** Of one run: a moment is of 1.7 calls on average. */
 const moments = 100
