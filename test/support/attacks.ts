@@ -21,15 +21,13 @@ export type Attack = { event: object } & (
   { ends: 'malformed' | 'in nothing foreign' } | { ends: 'as twin'; twin: object }
 )
 
-/** Every way to aim an operation at somebody else's document. */
-export const ways: Record<string, (aim: Aim) => Attack[]> = {
+type Ways = Record<string, (aim: Aim) => Attack[]>
+
+/** The ways whose events, some or all, follow the contract: they reach the database. */
+export const waysToTheDatabase: Ways = {
   'the id of a foreign document': (aim) => [alike(aim, aim.foreign)],
   'the id of a deleted foreign document': (aim) => [alike(aim, aim.deleted)],
   'the id of no document': (aim) => [alike(aim, aim.absent)],
-
-  'operator objects': (aim) => inEachField(aim, () => operators),
-  // Where a list is due, an empty one is in order.
-  arrays: (aim) => inEachField(aim, (value) => [...(Array.isArray(value) ? [] : [[]]), [value], [[value]]]),
 
   'forged cursors': (aim) => [
     ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
@@ -39,6 +37,15 @@ export const ways: Record<string, (aim: Aim) => Attack[]> = {
     ...malformed(...wrongRevisions.map((rev) => aimed(aim, { rev }))),
     ...guesses(aim, 'rev', [1, 2, 3, Number.MAX_SAFE_INTEGER]),
   ],
+}
+
+/** Every way to aim an operation at somebody else's document. */
+export const ways: Ways = {
+  ...waysToTheDatabase,
+
+  'operator objects': (aim) => inEachField(aim, () => operators),
+  // Where a list is due, an empty one is in order.
+  arrays: (aim) => inEachField(aim, (value) => [...(Array.isArray(value) ? [] : [[]]), [value], [[value]]]),
 
   'identities in the event': (aim) => [
     ...Object.entries(identities).flatMap(([field, value]) =>
