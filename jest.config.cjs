@@ -25,6 +25,7 @@ module.exports = {
   projects: [
     project('functions', 'node'),
     project('tools', 'node'),
+    project('deploy', 'node'),
     project('packages', 'node', {
       testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/test/browser/'],
