@@ -85,10 +85,10 @@ function asDeclared({ collections, functions }: Declared, only: Area | undefined
   const indexes = collections.flatMap((collection) => collection.indexes)
   const timers = functions.flatMap((declaredFunction) => declaredFunction.timers)
   const parts: Record<Area, string> = {
-    collections: `${collections.length} collections with ${indexes.length} indexes`,
-    rules: `${collections.length} rules`,
-    functions: `${functions.length} functions`,
-    triggers: `${timers.length} timers`,
+    collections: `collections ${collections.length}, indexes ${indexes.length}`,
+    rules: `rules ${collections.length}`,
+    functions: `functions ${functions.length}`,
+    triggers: `timers ${timers.length}`,
   }
   return `As declared: ${only ? parts[only] : Object.values(parts).join(', ')}.`
 }

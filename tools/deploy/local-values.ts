@@ -2,17 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { parseDeclaration } from '../../packages/cloudbase-local/src/declaration'
 
-const variables = z.record(
-  z
-    .string()
-    .check(
-      z.regex(
-        /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/,
-        'a name in capitals that the platform does not use',
-      ),
+const variableName = /^(?!WX_|TCB_|SCF_|TENCENTCLOUD_)[A-Z][A-Z0-9_]*$/
+const variables = z
+  .record(z.string(), z.string())
+  .check(
+    z.refine(
+      (given) => Object.keys(given).every((name) => variableName.test(name)),
+      'names in capitals that the platform does not use',
     ),
-  z.string(),
-)
+  )
 
 const localValuesSchema = z.record(
   z.string(),

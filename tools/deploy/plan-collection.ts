@@ -38,8 +38,8 @@ function planNewCollection(declared: DeclaredCollection, only: Area | undefined)
     rule,
     what: `collection ${name}`,
     is: 'not there',
-    willBe: `created with the rule ${ruleText(rule)}`,
-    why: 'a function cannot make it, and nobody may reach it before it has its rule',
+    willBe: `created with the rule ${ruleText(rule)} from the start`,
+    why: 'functions cannot make it',
   }
   return { ...none, steps: [create, ...indexes.map((index) => indexStep(name, index))] }
 }

@@ -81,7 +81,9 @@ function planChanges(declared: DeclaredFunction, actual: ActualFunction, plan: P
   const changed = Object.keys(declared.variables).filter(
     (key) => actual.variables[key] !== declared.variables[key],
   )
+  // Sending code takes the hash of the former one away.
   const differs =
+    codeReason !== undefined ||
     settingsText(actual) !== settingsText(declared) ||
     changed.length > 0 ||
     actual.description !== settings.description

@@ -70,7 +70,7 @@ export function setUp() {
   ): Promise<{ code: number; output: string }> {
     printed = []
     const print = (line: string) => void printed.push(line)
-    const code = await command([...args, '--endpoint', server.url], {
+    const code = await command(['--endpoint', server.url, ...args], {
       project: folder,
       variables: { TENCENTCLOUD_SECRET_ID: keys.id, TENCENTCLOUD_SECRET_KEY: keys.key },
       config: { env: FakeCloud.env, sharing: null },
