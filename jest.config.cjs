@@ -7,7 +7,7 @@ const common = {
   // Packages of this repository run from their sources.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '<rootDir>/tools/packer-check/'],
   clearMocks: true,
 }
 const project = (name, environment, extra = {}) => ({
