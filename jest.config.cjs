@@ -7,7 +7,7 @@ const common = {
   // Import the packages of this repository from their sources, so that tests need no build of them.
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/', '<rootDir>/tools/packer-check/'],
   clearMocks: true,
 }
 const project = (name, environment, extra = {}) => ({
@@ -25,6 +25,7 @@ module.exports = {
   projects: [
     project('functions', 'node'),
     project('tools', 'node'),
+    project('deploy', 'node'),
     project('packages', 'node', {
       testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/test/browser/', '/test/long/'],

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
 /** What a clone does not have, or what a copy need not have. */
-const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'test/recipe']
+const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'test/recipe', 'tools/packer-check']
 
 /** A copy of this project that a test may edit, with the same installed packages. Deleted after the tests of the file. */
 export function copyProject(): string {
