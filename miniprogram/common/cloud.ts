@@ -76,11 +76,12 @@ export function currentOf<Name extends keyof Contracts>(
   return isResult<CurrentOf<Name>>(current) ? current : null
 }
 
-/** Calls a function that has no actions: it takes no input, and its result is not wrapped. Raises CallError. */
+/** Calls a function that has no actions: it takes no input, and only a refusal of it is wrapped. Raises CallError. */
 export async function callPlain<Name extends keyof PlainFunctions>(
   name: Name,
 ): Promise<PlainFunctions[Name]> {
   const { result } = await send(name, {})
+  if (isAnswer<never>(result) && !result.ok) throw new CallError(result.error, name)
   if (!isResult<PlainFunctions[Name]>(result)) throw unexpected(name)
   return result
 }
