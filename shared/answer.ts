@@ -37,5 +37,11 @@ export type Failure<Current = never> = {
     : { details?: never })
 }[ErrorCode]
 
+/** How every function answers a call that it refuses. */
+export interface Refused<Current = never> {
+  ok: false
+  error: Failure<Current>
+}
+
 /** What every contract function answers. */
-export type Answer<Data, Current = never> = { ok: true; data: Data } | { ok: false; error: Failure<Current> }
+export type Answer<Data, Current = never> = { ok: true; data: Data } | Refused<Current>

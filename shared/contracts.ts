@@ -7,7 +7,7 @@ export const contracts = { notes: notesContract, account: accountContract } as c
 
 export type Contracts = typeof contracts
 
-/** The functions of the seed documents: no event, and an answer in their canonical shape. */
+/** The functions of the seed documents: no event, and an answer in their canonical shape. A refusal is as everywhere. */
 export interface PlainFunctions {
   getUserInfo: UserInfo
   test: AuthTest

@@ -5,8 +5,9 @@ import type { Handlers } from '../common/serve'
 import { fromCursor, toCursor, type Place } from './export-cursor'
 import { registrations } from './registrations'
 
-/** Whole documents of a page: of the largest notes, some 1.2 MB. */
+/** A page of the export ends at so many whole documents, or before they weigh so much: an answer of a function is bounded. */
 const exportPageSize = 20
+const exportPageBytes = 800_000
 /** Documents that one call deletes in each collection. */
 const eraseBatchSize = 500
 
@@ -22,7 +23,7 @@ export const handlers: Handlers<typeof accountContract> = {
   async export({ cursor }, caller) {
     const place = cursor === undefined ? placeAfter() : fromCursor(cursor, collections)
     if (!place) throw new Error('There is nothing to export: no collection is registered.')
-    const which = { cursor: place.cursor, limit: exportPageSize }
+    const which = { cursor: place.cursor, limit: exportPageSize, maxBytes: exportPageBytes }
     const page = await registrations[place.collection].exportPage(caller, which)
     const next = page.nextCursor === null ? placeAfter(place) : { ...place, cursor: page.nextCursor }
     return { ...page, nextCursor: next ? toCursor(next) : null }

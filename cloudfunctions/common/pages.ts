@@ -13,16 +13,18 @@ export interface List {
 export interface Which {
   cursor?: string | undefined
   limit: number
+  /** The page ends before it holds more bytes than this, as JSON in UTF-8; one document it always holds. */
+  maxBytes?: number
 }
 
 /**
- * One page of a list: so many documents, and the cursor of the next page, null at the end. One database request. Raises
+ * One page of a list: so many documents at most, and the cursor of the next page, null at the end. One database request. Raises
  * INVALID_INPUT for a cursor that is not of a list like this one.
  */
 export async function readPage<Fields extends object>(
   from: OwnedCollection<Fields>,
   { order, position }: List,
-  { cursor, limit }: Which,
+  { cursor, limit, maxBytes = Infinity }: Which,
   condition: Pick<Page<Fields>, 'equals' | 'contains' | 'without'>,
 ): Promise<{ documents: Owned<Fields>[]; nextCursor: string | null }> {
   const found = await from.page({
@@ -31,9 +33,19 @@ export async function readPage<Fields extends object>(
     after: cursor === undefined ? undefined : positionAt(cursor, position),
     limit: limit + 1, // one more than asked for tells whether there is a next page
   })
-  const documents = found.slice(0, limit)
+  const documents = found.slice(0, Math.min(limit, countWithin(maxBytes, found)))
   const last = documents.at(-1)
-  return { documents, nextCursor: last && found.length > limit ? cursorAfter(last, order) : null }
+  return { documents, nextCursor: last && found.length > documents.length ? cursorAfter(last, order) : null }
+}
+
+/** How many of the first documents weigh no more than that together; one at least. */
+function countWithin(maxBytes: number, documents: object[]): number {
+  let bytes = 0
+  const tooMany = documents.findIndex((document) => {
+    bytes += maxBytes < Infinity ? Buffer.byteLength(JSON.stringify(document)) : 0
+    return bytes > maxBytes
+  })
+  return tooMany < 0 ? documents.length : Math.max(1, tooMany)
 }
 
 /** The place right after a document, as an opaque string. It only ever moves within the caller's own list. */

@@ -4,13 +4,15 @@ import type { CollectionUsage } from './registration'
 /** How many people's allowances a process keeps; when there are more, it forgets them all and measures again. */
 const maxPeople = 10_000
 
+/** How much a process lets one person add before it measures again. */
+const defaultBatch: CollectionUsage = { count: 100, characters: 2_000_000 }
+
 /**
- * Bounds what one person keeps in a collection. What a person keeps is measured once per process, then every
- * `batchSize` documents, and always before anything is refused.
+ * Bounds what one person keeps in a collection. What a person keeps is measured once per process, then after each batch of
+ * documents or of characters that were written, and always before anything is refused.
  *
  * A process does not see what other processes let in meanwhile: n of them that work for one person at once may together
- * let in `batchSize * (n - 1)` documents too many, with all their characters, and no more. Changes of documents are not
- * bounded.
+ * let in n - 1 batches too many, and no more.
  *
  * @example
  * const quota = new Quota({ count: 10_000, characters: 20_000_000 }, registration.usage)
@@ -21,35 +23,56 @@ export class Quota {
   private readonly allowances = new Map<string, CollectionUsage>()
 
   /**
-   * `measure` gives what a person keeps. The smaller `batchSize` is, the more often that is asked; the larger, the
-   * further the limit may be overshot.
+   * `measure` gives what a person keeps. The smaller a batch is, the more often that is asked; the larger, the further the
+   * limit may be overshot.
    */
   constructor(
     private readonly limit: Readonly<CollectionUsage>,
     private readonly measure: (caller: Caller) => Promise<CollectionUsage>,
-    private readonly batchSize = 100,
+    private readonly batch: Readonly<CollectionUsage> = defaultBatch,
   ) {}
 
   /** Takes a document of so many characters off what the caller may still add; false where there is no room for it. */
   async reserve(caller: Caller, characters: number): Promise<boolean> {
-    // A person's sibling mini program adds to the same documents.
-    const person = caller.unionid ?? caller.openid
-    const allowance = this.allowances.get(person)
-    if (allowance && take(allowance, characters)) return true
+    const document = { count: 1, characters }
+    const allowance = this.allowances.get(personOf(caller))
+    return (allowance && take(allowance, document)) || take(await this.measured(caller), document)
+  }
+
+  /**
+   * Takes a change of a document off it, which writes so many characters; false where it makes the document larger and
+   * there is no room for that. How many characters it replaces is only asked where all it writes would not fit.
+   */
+  async reserveChange(caller: Caller, characters: number, replaced: () => Promise<number>): Promise<boolean> {
+    const allowance = this.allowances.get(personOf(caller))
+    if (allowance && take(allowance, { count: 0, characters })) return true
+    const room = await this.measured(caller)
+    if (take(room, { count: 0, characters })) return true
+    const growth = characters - (await replaced())
+    return growth <= 0 || take(room, { count: 0, characters: growth })
+  }
+
+  /** What the caller may add from now on, as far as this process is to let it without measuring again. */
+  private async measured(caller: Caller): Promise<CollectionUsage> {
     const used = await this.measure(caller)
     const room = {
-      count: Math.min(this.batchSize, this.limit.count - used.count),
-      characters: this.limit.characters - used.characters,
+      count: Math.min(this.batch.count, this.limit.count - used.count),
+      characters: Math.min(this.batch.characters, this.limit.characters - used.characters),
     }
     if (this.allowances.size >= maxPeople) this.allowances.clear()
-    this.allowances.set(person, room)
-    return take(room, characters)
+    this.allowances.set(personOf(caller), room)
+    return room
   }
 }
 
-function take(allowance: CollectionUsage, characters: number): boolean {
-  if (allowance.count < 1 || allowance.characters < characters) return false
-  allowance.count -= 1
+/** A person's sibling mini program adds to the same documents. */
+const personOf = ({ unionid, openid }: Caller): string => unionid ?? openid
+
+function take(allowance: CollectionUsage, { count, characters }: CollectionUsage): boolean {
+  // What adds no document fits where there is no room for another one.
+  if (allowance.count < count && count > 0) return false
+  if (allowance.characters < characters) return false
+  allowance.count -= count
   allowance.characters -= characters
   return true
 }

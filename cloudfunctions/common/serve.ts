@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { en } from 'zod/locales'
-import type { Answer, Failure } from '../../shared/answer'
+import type { Answer, Failure, Refused } from '../../shared/answer'
 import type { Action, ActionName, Conflicting, Contract, Current, Data, Parsed } from '../../shared/contract'
 import { caller, type Caller } from './caller'
 import { checked, openEvent } from './event'
@@ -53,28 +53,52 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
     }
   }
 
-  return async (event: unknown, context?: Context): Promise<Answer<Data<Called>, Current<Called>>> => {
-    const requestId = context?.request_id ?? ''
-    let who: string | undefined
-    const refuse = (failure: Failure<Current<Called>>) => {
-      log('warn', { requestId, who, refused: failure.code })
-      return { ok: false, error: failure } as const
-    }
-    try {
-      const by = caller()
-      who = hashed(by.openid)
+  return (event: unknown, context?: Context): Promise<Answer<Data<Called>, Current<Called>>> =>
+    guarded(context, async (by) => {
       const { action, input } = openEvent(event, actions)
-      const answer = await run(action, input, by)
-      return answer.ok ? answer : refuse(answer.error)
-    } catch (error) {
-      // Whatever refuses a call before its handler runs has no document to show.
-      if (error instanceof Refusal && error.failure.code !== 'CONFLICT') return refuse(error.failure)
-      log('error', { requestId, who, fault: error instanceof Error ? error.stack : String(error) })
-      const message = 'The function failed. Its log has the details under this request id.'
-      return { ok: false, error: { code: 'INTERNAL', message, details: { requestId } } }
-    }
+      return run(action, input, by)
+    })
+}
+
+/**
+ * The `main` of a function without a contract, as the seed documents have it: what it takes is not looked at, and what
+ * `answer` makes of the verified caller is not wrapped. A call that is refused, or fails, is answered as `serve` does.
+ *
+ * @example
+ * export const main = servePlain(({ openid }) => ({ openid }))
+ */
+export const servePlain =
+  <Result extends object>(answer: (caller: Caller) => Result) =>
+  (_event: unknown, context?: Context): Promise<Result | Refused> =>
+    guarded<Result, never>(context, (by) => Promise.resolve(answer(by)))
+
+/** Runs what a verified caller asks for. Never rejects: a refusal, and what goes wrong, is in the answer, and in the log. */
+async function guarded<Result extends object, Document>(
+  context: Context = {},
+  work: (by: Caller) => Promise<Result | Refused<Document>>,
+): Promise<Result | Refused<Document>> {
+  const requestId = context.request_id ?? ''
+  let who: string | undefined
+  const refuse = (failure: Failure<Document>) => {
+    log('warn', { requestId, who, refused: failure.code })
+    return { ok: false, error: failure } as const
+  }
+  try {
+    const by = caller()
+    who = hashed(by.openid)
+    const answer = await work(by)
+    return isRefused(answer) ? refuse(answer.error) : answer
+  } catch (error) {
+    // Whatever refuses a call before its handler runs has no document to show.
+    if (error instanceof Refusal && error.failure.code !== 'CONFLICT') return refuse(error.failure)
+    log('error', { requestId, who, fault: error instanceof Error ? error.stack : String(error) })
+    const message = 'The function failed. Its log has the details under this request id.'
+    return { ok: false, error: { code: 'INTERNAL', message, details: { requestId } } }
   }
 }
+
+const isRefused = <Document>(answer: object): answer is Refused<Document> =>
+  'ok' in answer && answer.ok === false
 
 /** A refusal as it may leave: the document of a conflict goes through the contract's schema, as all data does. */
 function stripped<A extends Action>(action: A, failure: Failure<unknown>): Failure<Current<A>> {

@@ -1,8 +1,9 @@
 import type { UserInfo } from '../../shared/identity'
-import { caller } from '../common/caller'
+import { servePlain } from '../common/serve'
 
-/** Scenario 2: who is calling, as WeChat verified it. Rejects a call that carries no identity. */
-export async function main(): Promise<UserInfo> {
-  const { openid, appid, unionid } = caller()
-  return { openid, appid, unionid: unionid ?? null }
-}
+/** Scenario 2: who is calling, as WeChat verified it. A call that carries no identity is refused. */
+export const main = servePlain(({ openid, appid, unionid }): UserInfo => ({
+  openid,
+  appid,
+  unionid: unionid ?? null,
+}))

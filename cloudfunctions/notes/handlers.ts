@@ -13,7 +13,7 @@ const fullMessage = `There is room for ${limits.notes} notes and ${limits.charac
 
 /**
  * What is done to one note. One database request each; a second one only where the first found nothing to change or the
- * id taken, and where the quota is to be measured.
+ * id taken, and where the quota is to be measured. A change that does not fit the quota takes a third, for what it replaces.
  */
 export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> = {
   async create({ key, title, body, tags, pinned }, caller) {
@@ -45,6 +45,14 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
       ...time,
       rev: rev + 1,
     }
+    const written = (title?.length ?? 0) + (body?.length ?? 0)
+    const replaced = async () => {
+      const { titleSize, bodySize, ...note } = await notesOf(caller).existing(id)
+      // Nothing will be written, and below it is said why.
+      if (note.rev !== rev || note.deletedAt !== null) return written
+      return (title === undefined ? 0 : titleSize) + (body === undefined ? 0 : bodySize)
+    }
+    if (written > 0 && !(await quota.reserveChange(caller, written, replaced))) full(fullMessage)
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change))
       return { id, rev: rev + 1, ...time }
     const note = await notesOf(caller).existing(id)
@@ -54,7 +62,8 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
   },
 
   async remove({ id, rev }, caller) {
-    const change = { deletedAt: Date.now(), rev: rev + 1 }
+    // What lies in the trash has a time, and 0 is none.
+    const change = { deletedAt: Math.max(1, Date.now()), rev: rev + 1 }
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change)) return { id, rev: rev + 1 }
     const note = await notesOf(caller).existing(id)
     return note.deletedAt !== null ? { id, rev: note.rev } : conflict(toNote(note))

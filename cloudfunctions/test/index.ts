@@ -1,13 +1,10 @@
 import type { AuthTest } from '../../shared/identity'
-import { caller } from '../common/caller'
+import { servePlain } from '../common/serve'
 
-/** Scenario 4: shows that a call is authenticated without any login. Rejects a call that carries no identity. */
-export async function main(): Promise<AuthTest> {
-  const { openid, appid, unionid } = caller()
-  return {
-    success: true,
-    message: 'Authentication successful',
-    identity: { openid, appid, unionid: unionid ?? 'Not available' },
-    timestamp: new Date().toISOString(),
-  }
-}
+/** Scenario 4: shows that a call is authenticated without any login. A call that carries no identity is refused. */
+export const main = servePlain(({ openid, appid, unionid }): AuthTest => ({
+  success: true,
+  message: 'Authentication successful',
+  identity: { openid, appid, unionid: unionid ?? 'Not available' },
+  timestamp: new Date().toISOString(),
+}))

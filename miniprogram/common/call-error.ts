@@ -14,10 +14,14 @@ export type CallErrorCode = CallFailure['code']
 export class CallError extends Error {
   override readonly name = 'CallError'
 
-  /** `called` is the function that refused; absent where no function answered. */
+  /**
+   * `called` is the function that refused; absent where no function answered. `again` tells whether a first try of the call
+   * had given no answer: that one may have been carried out.
+   */
   constructor(
     readonly failure: CallFailure,
     readonly called?: string,
+    readonly again = false,
   ) {
     super(`${failure.code}: ${failure.message}`)
   }

@@ -58,9 +58,9 @@ export async function call<Name extends keyof Contracts, Called extends keyof Co
   action: Called,
   input: Input<Operation<Name, Called>>,
 ): Promise<Data<Operation<Name, Called>>> {
-  const result = await send(name, { action, input })
+  const { result, again } = await send(name, { action, input })
   if (!isAnswer<Data<Operation<Name, Called>>>(result)) throw unexpected(name)
-  if (!result.ok) throw new CallError(result.error, name)
+  if (!result.ok) throw new CallError(result.error, name, again)
   return result.data
 }
 
@@ -76,11 +76,12 @@ export function currentOf<Name extends keyof Contracts>(
   return isResult<CurrentOf<Name>>(current) ? current : null
 }
 
-/** Calls a function that has no actions: it takes no input, and its result is not wrapped. Raises CallError. */
+/** Calls a function that has no actions: it takes no input, and only a refusal of it is wrapped. Raises CallError. */
 export async function callPlain<Name extends keyof PlainFunctions>(
   name: Name,
 ): Promise<PlainFunctions[Name]> {
-  const result = await send(name, {})
+  const { result } = await send(name, {})
+  if (isAnswer<never>(result) && !result.ok) throw new CallError(result.error, name)
   if (!isResult<PlainFunctions[Name]>(result)) throw unexpected(name)
   return result
 }
@@ -91,21 +92,37 @@ export async function callPlain<Name extends keyof PlainFunctions>(
  * every contract keeps to this: reading changes nothing, `create` takes a key that names what it makes, and all other
  * writes name the revision that they change. After `answerTimeoutMs` the caller gets TIMEOUT, whatever comes later.
  */
-function send(name: string, data: object): Promise<unknown> {
+function send(name: string, data: object): Promise<{ result: unknown; again: boolean }> {
   return new Promise((resolve, reject) => {
     let over = false
     const timer = setTimeout(() => {
       over = true
       reject(new CallError({ code: 'TIMEOUT', message: `${name} gave no answer in ${answerTimeoutMs} ms` }))
     }, answerTimeoutMs)
-    attempt(name, data)
-      .catch((error: unknown) => {
+    const tries = attempt(name, data)
+      .then((result) => ({ result, again: false }))
+      .catch(async (error: unknown) => {
         if (over || !mayWorkNow(error)) throw error
-        return attempt(name, data)
+        return { result: await attempt(name, data), again: true }
       })
       .then(resolve, reject)
-      .finally(() => clearTimeout(timer))
+      .finally(() => {
+        clearTimeout(timer)
+        underWay.delete(tries)
+      })
+    underWay.add(tries)
   })
+}
+
+/** The calls that WeChat has not ended yet. */
+const underWay = new Set<Promise<void>>()
+
+/**
+ * Resolves when all calls have ended that are under way now, those included whose answer nobody waits for any more: until
+ * then the cloud may still carry them out. Never rejects.
+ */
+export async function callsUnderWay(): Promise<void> {
+  await Promise.all(underWay)
 }
 
 async function attempt(name: string, data: object): Promise<unknown> {

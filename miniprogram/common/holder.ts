@@ -4,6 +4,7 @@ import { Signal } from './signal'
 const storageKey = 'holder'
 
 let holder: string | null | undefined
+let confirmed: string | null = null
 let confirmation: Promise<string> | undefined
 
 /** The cloud names a holder other than the one known so far. Before the first of all, `former` is null. */
@@ -17,6 +18,9 @@ export function currentHolder(): string | null {
   holder ??= wx.getStorageSync<string>(storageKey) || null
   return holder
 }
+
+/** As `currentHolder`, but null until the cloud has said so in this launch. */
+export const confirmedHolder = (): string | null => confirmed
 
 /**
  * Asks the cloud who holds the phone, and gives that OPENID. Once the cloud has answered it is not asked again in this
@@ -33,6 +37,7 @@ export function confirmHolder(): Promise<string> {
 async function ask(): Promise<string> {
   const { openid } = await callPlain('getUserInfo')
   const former = currentHolder()
+  confirmed = openid
   if (openid === former) return openid
   holder = openid
   try {

@@ -20,22 +20,29 @@ export const contentOf = (note: Note | null): NoteContent => ({
   pinned: note?.pinned ?? false,
 })
 
-/** What is known of a note's past: what the cloud confirmed last, and what was sent since and may have been written. */
-interface Past {
-  base: NoteContent
+/** What is known of a note's past. */
+export interface Past {
+  /** What the cloud confirmed last; null where nothing is known that both sides started from. */
+  base: NoteContent | null
+  /** What was sent since, and may have been written. */
   sent: NoteContent | null
+  /** Whether there were changes enough since `base` for somebody to have put it back after `sent` was written. */
+  mayBePutBack: boolean
 }
 
 /**
  * Two versions of a note as one; null if both sides changed the same part of it. The parts are the text (title and body,
  * which are read together), the tags, and the pin: a pin set here and a word changed there are no conflict.
  */
-export function merged({ base, sent }: Past, mine: NoteContent, theirs: NoteContent): NoteContent | null {
+export function merged({ base, sent, mayBePutBack }: Past, mine: NoteContent, theirs: NoteContent) {
   const choose = (same: Same): NoteContent | null => {
-    if (same(base, theirs) || (sent && same(sent, theirs))) return mine
-    return same(base, mine) || same(mine, theirs) ? theirs : null
+    if (same(mine, theirs) || (sent && same(sent, theirs))) return mine
+    if (base && same(base, mine)) return theirs
+    const untouched = base && same(base, theirs) && !(mayBePutBack && sent && !same(sent, base))
+    return untouched ? mine : null
   }
-  const [text, tags, pin] = [choose(sameText), choose(sameTags), choose(samePin)]
-  if (!text || !tags || !pin) return null
+  // Nobody wants to be asked about a pin: where it is in doubt the cloud's counts.
+  const [text, tags, pin] = [choose(sameText), choose(sameTags), choose(samePin) ?? theirs]
+  if (!text || !tags) return null
   return { title: text.title, body: text.body, tags: tags.tags, pinned: pin.pinned }
 }

@@ -1,45 +1,36 @@
-import { asCallError, type CallErrorCode } from '../common/call-error'
 import { confirmDeletion } from '../common/dialogs'
-import { t, texts } from '../i18n/index'
-import { removeNote } from '../services/notes'
-import { noteChanges } from './changes'
+import { texts } from '../i18n/index'
 import type { Draft } from './draft'
+import { isDirty } from './known'
+import { same } from './merge'
 import { discard, sendNow } from './outbox'
-import { offerUndo } from './undo'
 
-/** Moves a note to the trash, with what was typed last, and offers to undo it. False if it stays where it is. */
+/**
+ * Moves a note to the trash, with what was typed last, and offers to undo it. False if it stays where it is: the person
+ * was told why, or is typing.
+ */
 export async function moveToTrash(draft: Draft): Promise<boolean> {
-  if (draft.dirty) {
-    draft.retry()
-    await sendNow()
-  }
-  const { note, state } = draft
-  if (!note) return throwAway(draft)
+  const { content } = draft
+  draft.tell({ kind: 'asked to remove', removal: 'with last words' })
+  await sendNow()
+  if (isGone(draft)) return true
+  const typedMeanwhile = !same(draft.content, content)
   // The note's page has opened the comparison of both versions.
-  if (state.kind === 'conflict') return false
-  if (state.kind === 'waiting') return refuse(state.error?.code ?? 'NETWORK')
-  try {
-    const rev = await removeNote(note.id, note.rev)
-    offerUndo({ note: draft.summary(), rev })
-  } catch (caught) {
-    const error = asCallError(caught)
-    if (error.code === 'CONFLICT') draft.fail(error)
-    if (error.code !== 'NOT_FOUND') return refuse(error.code)
-  }
-  discard(draft)
-  noteChanges.emit({ kind: 'removed', id: note.id })
-  return true
+  if (typedMeanwhile || draft.state.kind === 'conflict') return false
+  if (!draft.note) return throwAway(draft)
+  if (draft.state.kind !== 'unsaved' || !(await confirmLoss())) return false
+  draft.tell({ kind: 'asked to remove', removal: 'as it is' })
+  await sendNow()
+  return isGone(draft)
 }
 
 /** The trash is in the cloud. A note that is only on this phone cannot go there, so it is deleted after a question. */
 async function throwAway(draft: Draft): Promise<boolean> {
-  if (draft.dirty && !(await confirmDeletion(texts.removeQuestion, texts.removeWarning))) return false
+  if (isDirty(draft.known) && !(await confirmLoss())) return false
   discard(draft)
-  noteChanges.emit({ kind: 'removed', id: draft.id })
+  void sendNow()
   return true
 }
 
-function refuse(code: CallErrorCode): false {
-  void wx.showToast({ title: t(code), icon: 'none' })
-  return false
-}
+const confirmLoss = (): Promise<boolean> => confirmDeletion(texts.removeQuestion, texts.removeWarning)
+const isGone = ({ state }: Draft): boolean => state.kind === 'gone'

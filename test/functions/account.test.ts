@@ -1,4 +1,5 @@
 import people from '../../tools/people.json'
+import { limits } from '../../shared/note-limits'
 import type { Note } from '../../shared/notes'
 import { startCloud } from '../support/cloud'
 import { accountOn, notesOn } from '../support/notes'
@@ -73,6 +74,14 @@ describe('an export', () => {
     expect(pages.map(({ length }) => length)).toEqual([20, 20, 3])
     const byId = (a: Note, b: Note) => (a.id < b.id ? -1 : 1)
     expect(pages.flat().sort(byId)).toEqual(written.sort(byId))
+  })
+
+  test('is never an answer of a megabyte, however large the notes are', async () => {
+    const body = '茶'.repeat(limits.body)
+    for (let i = 0; i < 21; i++) await alice.write(`large ${i}`, { body })
+    const pages = await exported(alice)
+    expect(pages.map(({ length }) => length)).toEqual([13, 8])
+    for (const page of pages) expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(800_000)
   })
 
   test('misses nothing and repeats nothing while notes are changed, removed and restored', async () => {

@@ -44,9 +44,22 @@ describe('test shows that a call is authenticated without any login', () => {
   })
 })
 
+test.each(['getUserInfo', 'test', 'notes'])(
+  'a mini program that is not allowed here is answered FORBIDDEN_CALLER by %s',
+  async (name) => {
+    expect(await cloud.as('mallory').call(name, { action: 'list', input: {} })).toEqual({
+      ok: false,
+      error: { code: 'FORBIDDEN_CALLER', message: 'This mini program may not use this environment.' },
+    })
+  },
+)
+
 describe.each(['nobody', 'digits'] as const)('a call whose OPENID is that of %s', (who) => {
-  test.each(['getUserInfo', 'test'])('is rejected by %s', async (name) => {
-    await expect(cloud.as(who).call(name, {})).rejects.toThrow(/UNAUTHENTICATED/)
+  test.each(['getUserInfo', 'test'])('is answered UNAUTHENTICATED by %s', async (name) => {
+    expect(await cloud.as(who).call(name, {})).toEqual({
+      ok: false,
+      error: { code: 'UNAUTHENTICATED', message: expect.any(String) },
+    })
   })
 
   test('is answered UNAUTHENTICATED by notes, and reaches no row', async () => {

@@ -48,11 +48,28 @@ describe('the number of characters', () => {
     await alice.write('', { body: '' })
   })
 
-  test('never keeps a note from growing: what was typed is not lost', async () => {
-    await nearlyFull(0)
+  test('bounds what a note grows by as well; what makes it no larger is always written', async () => {
+    await nearlyFull(10)
+    const { id } = await alice.write('12345')
+    expect(await alice.refused('update', { id, rev: 1, body: 'x'.repeat(6) })).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+    })
+    await alice.get('update', { id, rev: 1, body: 'x'.repeat(5) })
+    expect(await used()).toBe(limits.characters)
+    await alice.get('update', { id, rev: 2, title: '', body: 'y'.repeat(10) })
+    await alice.get('update', { id, rev: 3, pinned: true })
+    await alice.get('update', { id, rev: 4, body: '' })
+    expect(await used()).toBe(limits.characters - 10)
+  })
+
+  test('does not keep the retry of a change from finding what it wrote, nor a stale one from its conflict', async () => {
+    await nearlyFull(10)
     const { id } = await alice.write('')
-    await alice.get('update', { id, rev: 1, body: 'x'.repeat(limits.body) })
-    expect(await used()).toBe(limits.characters + limits.body)
-    expect(await alice.refused('create', note('x'))).toMatchObject({ code: 'LIMIT_EXCEEDED' })
+    const change = { id, rev: 1, body: 'x'.repeat(10) }
+    await alice.get('update', change)
+    expect(await alice.get('update', change)).toMatchObject({ rev: 2 })
+    expect(await alice.refused('update', { id, rev: 1, body: 'y'.repeat(20) })).toMatchObject({
+      code: 'CONFLICT',
+    })
   })
 })

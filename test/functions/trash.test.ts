@@ -20,6 +20,13 @@ describe('a note that is removed', () => {
     expect(first).not.toHaveProperty('body')
   })
 
+  test('is there by whatever clock, down to the first moment that there is', async () => {
+    const { id } = await alice.write('of 1970')
+    const then = notesOn({ call: (name, event) => cloud.as('alice').call(name, event, { now: 0 }) })
+    await then.get('remove', { id, rev: 1 })
+    expect(await trashed()).toContain(id)
+  })
+
   test('can be opened and says since when it is there, but not be changed', async () => {
     const { id, deletedAt } = await alice.discard('read only', { body: 'still here' })
     expect(deletedAt).toEqual(expect.any(Number))

@@ -71,6 +71,15 @@ describe('who the cloud says you are', () => {
     expect(page.has('.identity cell .hint')).toBe(false)
   })
 
+  test('says so to somebody who may not call here, at the test as well', async () => {
+    const forbidden = () => ({ ok: false, error: { code: 'FORBIDDEN_CALLER', message: '' } })
+    given({ getUserInfo: forbidden, test: forbidden })
+    const page = await open('me')
+    await page.tap('.test')
+    const sentence = '这里不接受来自这个小程序的请求。'
+    expect(page.texts('error-card .message')).toEqual([sentence, sentence])
+  })
+
   test('says why it is not known, and asks again on demand', async () => {
     given({ getUserInfo: offline })
     const page = await open('me')

@@ -644,9 +644,13 @@ describe('deleting', () => {
       expect.objectContaining({ title: '删除这条笔记？', content: '它还没有存到云端，删除后无法恢复。' }),
     )
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(confirm ? 1 : 0)
-    givenNotes({ create: (content) => ok({ note: note(content) }) })
+    givenNotes({
+      create: (content) => ok({ note: note(content) }),
+      remove: ({ rev }) => ok({ id, rev: rev + 1 }),
+    })
     wxCalls.callFunction.mockClear()
     await sendNow()
-    expect(asked()).toHaveLength(confirm ? 0 : 1)
+    // It may have reached the cloud, so it is deleted there as well.
+    expect(asked().map(([action]) => action)).toEqual(confirm ? ['create', 'remove'] : ['create'])
   })
 })

@@ -1,17 +1,10 @@
 import type { Answer } from '../../shared/answer'
 import type { Note } from '../../shared/notes'
 import type { NoteContent } from '../../miniprogram/services/notes'
-import type * as ChangesModule from '../../miniprogram/stores/changes'
-import type * as DraftModule from '../../miniprogram/stores/draft'
-import type * as KeptModule from '../../miniprogram/common/kept'
-import type * as OutboxModule from '../../miniprogram/stores/outbox'
 import { pass } from '../support/page'
 import { phone, tellNetwork, wxCalls } from '../support/wx'
 import { asked, givenNotes, holder, later, note, offline, ok, refused } from './given'
-
-type Launched = typeof OutboxModule &
-  typeof DraftModule &
-  typeof KeptModule & { changes: ChangesModule.Change[] }
+import { die, launch } from './launch'
 
 const id = 'a'.repeat(32)
 const text = (title: string, more: Partial<NoteContent> = {}): NoteContent => ({
@@ -23,22 +16,6 @@ const created = ({ key, ...content }: NoteContent & { key: string }) =>
 const written = (rev: number) => ok({ id, rev, updatedAt: Date.now() })
 const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { current: theirs } })
 const titles = () => asked().map(([action, input]) => [action, (input as NoteContent).title])
-
-/** A new launch of the app: memory is empty, storage is as it was. */
-async function launch(): Promise<Launched> {
-  jest.resetModules()
-  phone.networkListeners.clear()
-  const outbox = await import('../../miniprogram/stores/outbox')
-  const { noteChanges } = await import('../../miniprogram/stores/changes')
-  const changes: ChangesModule.Change[] = []
-  noteChanges.subscribe((change) => changes.push(change))
-  outbox.startOutbox()
-  const draft = await import('../../miniprogram/stores/draft')
-  return { ...outbox, ...draft, ...(await import('../../miniprogram/common/kept')), changes }
-}
-
-/** The phone dies: whatever waits for a timer never happens. */
-const die = () => jest.clearAllTimers()
 
 beforeEach(() => {
   phone.storage.set('holder', JSON.stringify(holder))
@@ -311,7 +288,7 @@ describe('a phone that changes hands', () => {
     const { Draft, write, sendNow } = await launch()
     write(Draft.of(null), text('First'))
     await sendNow()
-    expect(phone.storage.size).toBe(0)
+    expect([...phone.storage.keys()].every((key) => key.startsWith('unclaimed:'))).toBe(true)
 
     givenNotes({ create: offline })
     await sendNow()

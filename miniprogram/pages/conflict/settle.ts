@@ -1,5 +1,5 @@
 import { Draft } from '../../stores/draft'
-import { discard, sendNow, write } from '../../stores/outbox'
+import { sendNow, write } from '../../stores/outbox'
 
 /** The ways out of a conflict. */
 export const settle = {
@@ -13,7 +13,6 @@ export const settle = {
   /** The note stays as the cloud has it. */
   theirs(draft: Draft): void {
     draft.takeTheirs()
-    discard(draft)
   },
 
   /** The note stays as the cloud has it, and this phone's version becomes a note of its own. */

@@ -165,6 +165,7 @@ Page({
   },
 
   show({ state, content }: Draft) {
+    if (state.kind === 'gone') return
     if (!same(content, this.shown)) this.fill(content)
     const error = state.kind === 'unsaved' || state.kind === 'waiting' ? state.error : null
     const reason = error && error.code !== 'NETWORK' ? t(error.code) : ''

@@ -1,7 +1,7 @@
 import type { NoteSummary } from '../../../shared/notes'
 import { rethrowUnlessCallError } from '../../common/call-error'
 import { confirmHolder } from '../../common/holder'
-import { Kept } from '../../common/kept'
+import { forgetting, Kept } from '../../common/kept'
 import {
   blockOf,
   findItem,
@@ -23,6 +23,7 @@ const refreshLimit = 100
 
 /** The first page of the list, as it was last shown. */
 const keptPage = new Kept<{ notes: NoteSummary[]; nextCursor: string | null }>('list')
+forgetting.subscribe(() => keptPage.set(null))
 
 const everything: Search = { tag: '', words: '' }
 

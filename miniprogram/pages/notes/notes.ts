@@ -1,5 +1,6 @@
 import type { NoteSummary } from '../../../shared/notes'
 import { holderChanges } from '../../common/holder'
+import { forgetting } from '../../common/kept'
 import { findItem } from '../../common/list/blocks'
 import { ListView, noListYet, type ListData } from '../../common/list/list-view'
 import { cardOf, type NoteCard } from '../../components/note-card/card'
@@ -57,6 +58,7 @@ Page({
       noteChanges.subscribe((change) => list.hear(change)),
       // The first holder of a phone follows nobody whose notes could be on the screen.
       holderChanges.subscribe(({ former }) => void (former !== null && list.open())),
+      forgetting.subscribe(() => void list.open()),
     ]
     void list.open()
   },

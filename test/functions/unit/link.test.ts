@@ -22,6 +22,8 @@ const people = {
   second: person('second'),
   back: person('back'),
   failing: person('failing'),
+  moving: person('moving', 'm'),
+  'moving-once': person('moving', 'another UNIONID'),
   changing: person('changing', 'm'),
   'changing-once': person('changing', 'a lower UNIONID'),
   'changing-later': person('changing', 'z higher UNIONID'),
@@ -76,6 +78,49 @@ test('a new process asks once more, changes nothing, and looks at nothing that i
   const anew = await import('../../../cloudfunctions/common/link')
   const requests = await requestsOf(() => anew.link(people.again))
   expect(requests).toMatchObject([{ changed: 0, examined: 0, index: expect.not.stringMatching('scan') }])
+})
+
+describe('two processes', () => {
+  const minuteMs = 60_000
+  afterEach(() => jest.restoreAllMocks())
+  const at = (ms: number) => jest.spyOn(Date, 'now').mockReturnValue(ms)
+  const another = async () => {
+    jest.resetModules()
+    return (await import('../../../cloudfunctions/common/link')).link
+  }
+  const unionids = async () => (await rowsOf(people.moving)).map(({ unionid }) => unionid)
+
+  test('agree again within a minute of calls, at the price of one request a minute', async () => {
+    const { openid, unionid } = people.moving
+    await invokedBy('moving')
+    await rows.add({ _id: 'moved', _openid: openid })
+    const [one, two] = [await another(), await another()]
+    at(minuteMs)
+    await one(people.moving)
+    await invokedBy('moving-once')
+    await two(people['moving-once'])
+    expect(await unionids()).toEqual([people['moving-once'].unionid])
+
+    await invokedBy('moving')
+    at(2 * minuteMs - 1)
+    expect(await requestsOf(() => one(people.moving))).toHaveLength(0)
+    at(2 * minuteMs)
+    expect(await requestsOf(() => one(people.moving))).toHaveLength(1)
+    expect(await unionids()).toEqual([unionid])
+    for (let i = 0; i < 50; i++) expect(await requestsOf(() => one(people.moving))).toHaveLength(0)
+  })
+
+  test('link what one of them wrote without a UNIONID after the other had asked', async () => {
+    const { openid, unionid } = people.moving
+    await invokedBy('moving')
+    const one = await another()
+    at(minuteMs)
+    await one(people.moving)
+    await rows.add({ _id: 'moved without', _openid: openid })
+    at(2 * minuteMs)
+    await one(people.moving)
+    expect(await unionids()).toEqual([unionid, unionid])
+  })
 })
 
 test('each caller is linked once, not only the first one of a process', async () => {

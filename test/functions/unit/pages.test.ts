@@ -19,7 +19,7 @@ interface Fields {
   odd: boolean
 }
 const notes = () => new OwnedCollection<Fields>('notes', { openid, appid })
-const page = (which: { cursor?: string; limit: number }, condition = {}) =>
+const page = (which: { cursor?: string; limit: number; maxBytes?: number }, condition = {}) =>
   readPage(notes(), byRank, which, { equals: {}, ...condition })
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -53,6 +53,17 @@ test('a page is one request for one row more than it holds', async () => {
   cloud.trace.clear()
   await page({ limit: 2 })
   expect(cloud.trace.requests).toMatchObject([{ returned: 3 }])
+})
+
+test('a page ends before it weighs too much, and the next one goes on there', async () => {
+  const bytes = Buffer.byteLength(JSON.stringify({ rank: 5, odd: true, _id: 'page-5' }))
+  const first = await page({ limit: 4, maxBytes: 2 * bytes + 2 })
+  expect(first.documents.map(({ rank }) => rank)).toEqual([5, 4])
+  const second = await page({ limit: 4, maxBytes: 1, cursor: first.nextCursor ?? '' })
+  expect(second.documents.map(({ rank }) => rank)).toEqual([3])
+  const last = await page({ limit: 4, maxBytes: 9_999, cursor: second.nextCursor ?? '' })
+  expect(last.documents.map(({ rank }) => rank)).toEqual([2, 1])
+  expect(last.nextCursor).toBeNull()
 })
 
 test('a page holds what fulfils the condition, without what is left out', async () => {

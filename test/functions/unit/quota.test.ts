@@ -18,6 +18,9 @@ const people = {
   talkative: person('talkative'),
   busy: person('busy'),
   often: person('often'),
+  changing: person('changing'),
+  growing: person('growing'),
+  shrinking: person('shrinking'),
   here: { ...person('here'), unionid: 'uOPEN both' },
   there: { ...person('there'), unionid: 'uOPEN both' },
 }
@@ -90,8 +93,41 @@ test('each person is measured apart, and once', async () => {
 
 test('how often is measured can be chosen', async () => {
   await invokedBy('often')
-  const small = new Quota(limit, notesRegistration.usage, 2)
+  const small = new Quota(limit, notesRegistration.usage, { count: 2, characters: 100 })
   const measurings = []
   for (let i = 0; i < 5; i++) measurings.push(await measured(() => small.reserve(people.often, 1)))
   expect(measurings).toEqual([1, 0, 1, 0, 1])
+})
+
+describe('a change', () => {
+  const never = () => Promise.reject(new Error('nobody needs to know what it replaces'))
+  const replacing = (characters: number) => () => Promise.resolve(characters)
+
+  test('takes what it writes off the room, and nothing off the number of documents', async () => {
+    await invokedBy('changing')
+    const small = new Quota(limit, notesRegistration.usage, { count: 1, characters: 100 })
+    const measurings = []
+    for (let i = 0; i < 4; i++)
+      measurings.push(await measured(() => small.reserveChange(people.changing, 50, never)))
+    expect(measurings).toEqual([1, 0, 1, 0])
+  })
+
+  test('that makes a document larger is refused where there is no room for what it adds', async () => {
+    await invokedBy('growing')
+    await add('growing', people.growing, limit.characters - 10)
+    expect(await quota.reserveChange(people.growing, 500, replacing(489))).toBe(false)
+    expect(await quota.reserveChange(people.growing, 500, replacing(490))).toBe(true)
+    // What the change before it has reserved is measured as soon as it is written.
+    await rows.remove({ _openid: people.growing.openid, _id: 'growing' })
+    await add('growing again', people.growing, limit.characters)
+    expect(await quota.reserveChange(people.growing, 1, replacing(0))).toBe(false)
+  })
+
+  test('that makes none larger is let in, even beyond the limit', async () => {
+    await invokedBy('shrinking')
+    await add('too large', people.shrinking, limit.characters + 100)
+    expect(await quota.reserveChange(people.shrinking, 500, replacing(500))).toBe(true)
+    expect(await quota.reserveChange(people.shrinking, 499, replacing(500))).toBe(true)
+    expect(await quota.reserveChange(people.shrinking, 501, replacing(500))).toBe(false)
+  })
 })
