@@ -1,3 +1,5 @@
+import type { CallRecord, Card, RequestRecord } from 'cloudbase-local'
+import type * as shown from '../../packages/miniprogram-preview/src/cloud'
 import { startCloud } from '../support/cloud'
 
 const cloud = startCloud()
@@ -59,4 +61,23 @@ describe("a sibling's environment in the preview", () => {
       'parameter.resourceEnv should be String',
     )
   })
+})
+
+/** The two packages do not know each other. This does not compile once one gives other records than the other shows. */
+const asShown: {
+  card(card: Card): shown.Card
+  call(call: CallRecord): shown.CallRecord
+  request(request: RequestRecord): shown.RequestRecord
+} = { card: (card) => card, call: (call) => call, request: (request) => request }
+
+test('what the preview shows of a person, a call and its requests is what the local cloud tells', async () => {
+  await cloud.as('alice').call('notes', { action: 'list', input: {} })
+  const people: Record<string, Card> = await (await fetch(`${cloud.url}/people`)).json()
+  const [call] = cloud.trace.calls.slice(-1).map(asShown.call)
+  const requests = cloud.trace.requests.map(asShown.request)
+  expect(people['alice'] && asShown.card(people['alice'])).toMatchObject({ name: 'Alice', via: 'app' })
+  expect(call).toMatchObject({ function: 'notes', person: 'alice', violations: 0 })
+  expect(requests.filter(({ invocation }) => invocation === call?.invocation)).toHaveLength(
+    call?.roundTrips ?? -1,
+  )
 })
