@@ -1,6 +1,6 @@
 import { asCallError } from '../common/call-error'
 import { conflictingNote, createNote, getNote, newKey, removeNote, updateNote } from '../services/notes'
-import type { DraftEvent, Request } from './next'
+import type { DraftEvent, Request } from './draft-events'
 
 /** Asks the cloud what a draft wants of it, and gives the answer as what happens to the draft. */
 export async function ask(request: Request): Promise<DraftEvent> {

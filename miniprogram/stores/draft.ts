@@ -3,7 +3,8 @@ import { Signal } from '../common/signal'
 import { newKey, type NoteContent } from '../services/notes'
 import { idOf, restored, summaryOf, type DraftState, type Known } from './known'
 import { contentOf } from './merge'
-import { next, type DraftEvent, type Effect } from './next'
+import type { DraftEvent, Effect } from './draft-events'
+import { next } from './next'
 
 export type { DraftState } from './known'
 

@@ -9,7 +9,7 @@ import { ask } from './ask'
 import { noteChanges } from './changes'
 import { Draft, draftEvents } from './draft'
 import { isDirty, isDue, isFinished, isShown } from './known'
-import type { Effect } from './next'
+import type { Effect } from './draft-events'
 import { clear, draftsOf, lay, unclaimed, type Place } from './shelf'
 import { offerUndo } from './undo'
 
@@ -80,7 +80,7 @@ export function startOutbox(): void {
   restore(unclaimed)
   holderChanges.subscribe(({ openid, former }) => {
     // What lies there for the former holder stays there. What was begun in this launch is the new one's.
-    for (const [draft, { owner }] of places) if (owner === former) drop(draft)
+    for (const [draft, place] of places) if (place.owner === former) drop(draft, place)
     restore(openid)
     claim()
   })
@@ -190,11 +190,12 @@ function restore(owner: string): void {
   }
 }
 
-/** Forgets a draft of somebody else's, and leaves it where it lies. */
-function drop(draft: Draft): void {
+/** Lets go of a draft of somebody else's, for good in this launch, and leaves it where it lies. */
+function drop(draft: Draft, place: Place): void {
+  if (unkept.delete(draft)) lay(place, draft.known)
   places.delete(draft)
   drafts.delete(draft)
-  unkept.delete(draft)
+  draft.tell({ kind: 'forgotten' })
 }
 
 /** Now it is known who holds the phone: what belonged to nobody yet is theirs. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/answer'
 import type { Note, NoteSummary } from '../../shared/notes'
+import { idOf } from '../../cloudfunctions/common/ids'
 import { perform, type Kept, type Operation } from './model'
 
 /** Who calls, as far as these functions care. */
@@ -13,8 +14,8 @@ interface Caller {
  */
 export class MemoryCloud {
   notes: Kept[] = []
-  /** Each moment is a millisecond of its own, so that no two changes have the same time. */
-  private now: number
+  /** Each change has a millisecond of its own, so that no two have the same time. Epoch milliseconds. */
+  now: number
 
   constructor(now = 1_800_000_000_000) {
     this.now = now
@@ -37,7 +38,8 @@ export class MemoryCloud {
 
   private one(openid: string, operation: Operation): Answer<unknown, Note> {
     const now = ++this.now
-    const [notes, outcome] = perform(this.notes, { openid }, operation, now, freshId(this.notes))
+    const id = operation.action === 'create' ? idOf({ openid, appid: 'wx' }, operation.key) : ''
+    const [notes, outcome] = perform(this.notes, { openid }, operation, now, id)
     this.notes = notes
     if ('refused' in outcome) return { ok: false, error: failure(outcome) }
     if (operation.action !== 'update') return ok(outcome.ok)
@@ -74,11 +76,6 @@ export class MemoryCloud {
 const ok = <T>(data: T): Answer<T> => ({ ok: true, data })
 
 const summary = ({ body, ...head }: Note): NoteSummary => ({ ...head, excerpt: body.slice(0, 120) })
-
-const freshId = (notes: Kept[]): string => {
-  const last = notes.reduce((most, { id }) => Math.max(most, parseInt(id, 16)), 0)
-  return (last + 1).toString(16).padStart(32, '0')
-}
 
 function failure({ refused, note }: { refused: string; note?: Note }) {
   if (refused === 'CONFLICT' && note) {
