@@ -104,16 +104,25 @@ function parseEvent(text: string): Event {
   return data
 }
 
-/**
- * Gives the parsed value, or undefined when the text is not JSON. Writing it back shows whether it is nested too deeply
- * to be passed on to a function; then it is refused as well.
- */
+/** How deep an event may be nested. No honest one comes near it, and older versions of Node overflow their stack at some 5,000. */
+const maxDepth = 1000
+
+/** Gives the parsed value, or undefined when the text is not JSON or is nested too deeply to be passed on to a function. */
 function json(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    JSON.stringify(value)
-    return value
+    return isNestedTooDeeply(value) ? undefined : value
   } catch {
     return undefined
   }
+}
+
+/** Looks at one level after the other, since a function that calls itself could overflow the stack. */
+function isNestedTooDeeply(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth) return true
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return false
 }
