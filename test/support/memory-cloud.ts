@@ -39,14 +39,16 @@ export class MemoryCloud {
   private one(openid: string, operation: Operation): Answer<unknown, Note> {
     const now = ++this.now
     const id = operation.action === 'create' ? idOf({ openid, appid: 'wx' }, operation.key) : ''
-    const [notes, outcome] = perform(this.notes, { openid }, operation, now, id)
+    const before = this.notes
+    const [notes, outcome] = perform(before, { openid }, operation, now, id)
     this.notes = notes
     if ('refused' in outcome) return { ok: false, error: failure(outcome) }
     if (operation.action !== 'update') return ok(outcome.ok)
-    const { rev, updatedAt } = notes.find(({ id }) => id === operation.id) ?? { rev: 0, updatedAt: 0 }
+    const find = (among: Kept[]) => among.find(({ id }) => id === operation.id)
     const onlyPin = Object.keys(operation).every((field) => ['action', 'id', 'rev', 'pinned'].includes(field))
-    // A pin alone has no time of its own, unless it was there before and the rest is not what the caller knows.
-    return ok({ ...outcome.ok, ...((!onlyPin || rev !== operation.rev + 1) && { updatedAt }) })
+    // A pin alone changes no time. Where it was there before, the answer is the note's own time.
+    const written = find(before)?.rev === operation.rev
+    return ok({ ...outcome.ok, ...(!(onlyPin && written) && { updatedAt: find(notes)?.updatedAt }) })
   }
 
   private page(openid: string, action: 'list' | 'trash', input: Record<string, unknown>): object {
