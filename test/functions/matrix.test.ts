@@ -22,8 +22,10 @@ import { rowsOf } from '../support/rows'
 
 const cloud = startCloud({ people })
 const [early, theirs, later] = [1_000_000, 2_000_000, 3_000_000]
-const phoneAt = (key: string, now: number) =>
-  notesOn({ call: (name, event) => cloud.as(key).call(name, event, { now }) })
+const callsAt = (key: string, now: number): Pick<ReturnType<typeof cloud.as>, 'call'> => ({
+  call: (name, event) => cloud.as(key).call(name, event, { now }),
+})
+const phoneAt = (key: string, now: number) => notesOn(callsAt(key, now))
 
 /** A call as it ended, and the requests it made to the cloud on the way. */
 async function attack(key: string, name: string, event: object) {
@@ -60,8 +62,9 @@ describe.each(victims)("%s's notes", (victim) => {
     for (const { key } of attackers.filter(({ refused }) => !refused)) {
       await phoneAt(key, early).write(`what ${key} wrote earlier`)
       await phoneAt(key, early).discard(`what ${key} removed earlier`)
-      // What a process asks once about a caller is asked before the attacks, which are compared by their requests.
-      await accountOn(cloud.as(key)).get('usage', {})
+      // What a process asks once a minute about a caller is asked before the attacks, which are compared by their requests.
+      await accountOn(callsAt(key, later)).get('usage', {})
+      await phoneAt(key, later).get('tags', {})
     }
     const write = async () => {
       const key = freshKey()
