@@ -115,6 +115,19 @@ describe('a create that was carried out, and whose answer was lost', () => {
     expect(cloud.notes).toHaveLength(1)
   })
 
+  test('and that is deleted then is not deleted if somebody types on in it', async () => {
+    answer = deaf('create')
+    const { Draft, write, sendNow, moveToTrash } = await open()
+    const draft = Draft.of(null)
+    write(draft, body('milk'))
+    await sendNow()
+    await moveToTrash(draft)
+    write(draft, body('milk, after all'))
+    answer = online
+    await sendNow()
+    expect(bodies()).toEqual(['milk, after all'])
+  })
+
   test('and that is deleted then stays if it was changed elsewhere, which nobody here has seen', async () => {
     answer = deaf('create')
     const { Draft, write, sendNow, moveToTrash } = await open()
