@@ -353,6 +353,25 @@ describe('a phone last held by another', () => {
     expect(cloud.of(alice.openid)).toEqual([])
   })
 
+  test('sends what waits there for who really holds it, whoever asked the cloud', async () => {
+    answer = offline
+    const first = await open()
+    await first.sendNow()
+    answer = asBob
+    await first.confirmHolder()
+    answer = (name, event) => (Object(event).action === 'create' ? offline() : asBob(name, event))
+    first.write(first.Draft.of(null), body('Bob’s'))
+    await first.sendNow()
+    die()
+
+    phone.storage.set('holder', JSON.stringify(alice.openid))
+    answer = asBob
+    const second = await open()
+    await second.confirmHolder()
+    await pass(0)
+    expect(cloud.of(bob.openid)).toMatchObject([{ body: 'Bob’s' }])
+  })
+
   test('also when it dies before', async () => {
     answer = offline
     const { Draft, write } = await open()
