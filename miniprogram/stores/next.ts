@@ -41,7 +41,9 @@ export function next(known: Known, event: DraftEvent): Next {
 }
 
 const typed = (known: Known, content: NoteContent, now: number): Next => {
-  const edited = { ...known, content, editedAt: now }
+  // Whoever types on in a note that is being given up does not give it up.
+  const removal = known.removal === 'whatever it takes' ? undefined : known.removal
+  const edited = { ...known, content, removal, editedAt: now }
   return stay(known.state.kind === 'conflict' ? edited : saving(edited))
 }
 

@@ -83,6 +83,8 @@ export function startOutbox(): void {
     for (const [draft, place] of places) if (place.owner === former) drop(draft, place)
     restore(openid)
     claim()
+    // Somebody else may have asked who holds the phone, a list for example.
+    void sendNow()
   })
   forgetting.subscribe((what) => {
     if (what === 'everything') for (const draft of drafts) draft.tell({ kind: 'forgotten' })

@@ -69,6 +69,8 @@ export class Phone {
   agreed: () => void = () => {}
   /** What has left it and not reached the cloud yet, maybe from an earlier launch. */
   readonly underWay = new Set<unknown>()
+  /** The launch in which a deletion is under way: a person deletes one note at a time. */
+  removing: App | undefined
   private launches = 0
   private listeners: ((state: { isConnected: boolean }) => void)[] = []
 

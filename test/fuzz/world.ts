@@ -89,10 +89,10 @@ export class World {
       case 'pin':
         return void this.act(phone, app, step.nth, app.i18n.texts.pin)
       case 'trash listed':
-        phone.confirms = step.confirms
+        if (phone.removing !== app) phone.confirms = step.confirms
         return void this.act(phone, app, step.nth, app.i18n.texts.remove)
       case 'trash':
-        phone.confirms = step.confirms
+        if (phone.removing !== app) phone.confirms = step.confirms
         return void (screen && this.trash(phone, app, screen))
       case 'undo': {
         const removed = app.undo.takeUndo()
@@ -101,6 +101,7 @@ export class World {
       case 'restore':
         return void this.inTrash(phone, app, step.nth, app.i18n.texts.restore)
       case 'destroy':
+        if (phone.removing === app) return
         phone.confirms = true
         return void this.inTrash(phone, app, step.nth, app.i18n.texts.destroy)
       case 'settle':
@@ -111,8 +112,9 @@ export class World {
   }
 
   private write(phone: Phone, draft: Draft, body: string): void {
-    // Typing asks for another try as well, and what was deleted elsewhere becomes a note of its own.
+    // Typing asks for another try as well, and what was deleted becomes a note of its own.
     this.ask(draft)
+    this.words.pardon(wordsIn(draft.content.body))
     phone.app?.outbox.write(draft, { ...draft.content, body })
   }
 
@@ -157,9 +159,9 @@ export class World {
     }
   }
 
-  /** Somebody asks for another try of what was deleted elsewhere: as a note of its own, which is a choice. */
+  /** Somebody asks for another try of what was deleted: as a note of its own, which is a choice. */
   private ask({ state, content }: Draft): void {
-    if (state.kind === 'unsaved') this.words.choose(wordsIn(content.body))
+    if (state.kind === 'unsaved' || state.kind === 'gone') this.words.choose(wordsIn(content.body))
   }
 
   private async act(phone: Phone, app: App, nth: number, choice: string): Promise<void> {
@@ -172,14 +174,28 @@ export class World {
     phone.choice = choice === texts.pin && note.pinned ? texts.unpin : choice
     const draft = app.outbox.findDraft(note.id)
     if (draft) this.ask(draft)
-    if (draft) this.removing(phone, app, draft)
-    await app.cards.offerActions(note)
+    await this.alone(phone, app, draft, () => app.cards.offerActions(note))
   }
 
   private async trash(phone: Phone, app: App, draft: Draft): Promise<void> {
     this.ask(draft)
-    this.removing(phone, app, draft)
-    if ((await app.removal.moveToTrash(draft)) && phone.screen === draft) phone.screen = undefined
+    await this.alone(phone, app, draft, async () => {
+      if ((await app.removal.moveToTrash(draft)) && phone.screen === draft) phone.screen = undefined
+    })
+  }
+
+  /** Does what may delete a draft, unless the person waits for another deletion. */
+  private async alone(
+    phone: Phone,
+    app: App,
+    draft: Draft | undefined,
+    remove: () => Promise<void>,
+  ): Promise<void> {
+    if (phone.removing === app) return
+    phone.removing = app
+    if (draft) this.removing(phone, app, draft)
+    await remove()
+    if (phone.removing === app) phone.removing = undefined
   }
 
   private removing(phone: Phone, app: App, draft: Draft): void {
@@ -366,8 +382,11 @@ export class World {
     await this.clock.pass(20_000)
     for (const phone of this.phones) this.leave(phone)
     await this.clock.pass(1_000_000)
-    for (const { app } of this.phones) void app?.notesList.refresh()
-    await this.clock.pass(60_000)
+    // Once more, because the first look may be what tells a phone who holds it, and what waits there is sent then.
+    for (let look = 0; look < 2; look++) {
+      for (const { app } of this.phones) void app?.notesList.refresh()
+      await this.clock.pass(60_000)
+    }
     this.checkPrivacy()
     this.checkWords()
     for (const phone of this.phones) this.checkCalm(phone)

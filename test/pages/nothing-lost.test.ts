@@ -115,6 +115,19 @@ describe('a create that was carried out, and whose answer was lost', () => {
     expect(cloud.notes).toHaveLength(1)
   })
 
+  test('and that is deleted then is not deleted if somebody types on in it', async () => {
+    answer = deaf('create')
+    const { Draft, write, sendNow, moveToTrash } = await open()
+    const draft = Draft.of(null)
+    write(draft, body('milk'))
+    await sendNow()
+    await moveToTrash(draft)
+    write(draft, body('milk, after all'))
+    answer = online
+    await sendNow()
+    expect(bodies()).toEqual(['milk, after all'])
+  })
+
   test('and that is deleted then stays if it was changed elsewhere, which nobody here has seen', async () => {
     answer = deaf('create')
     const { Draft, write, sendNow, moveToTrash } = await open()
@@ -338,6 +351,25 @@ describe('a phone last held by another', () => {
     answer = online
     await (await open()).sendNow()
     expect(cloud.of(alice.openid)).toEqual([])
+  })
+
+  test('sends what waits there for who really holds it, whoever asked the cloud', async () => {
+    answer = offline
+    const first = await open()
+    await first.sendNow()
+    answer = asBob
+    await first.confirmHolder()
+    answer = (name, event) => (Object(event).action === 'create' ? offline() : asBob(name, event))
+    first.write(first.Draft.of(null), body('Bob’s'))
+    await first.sendNow()
+    die()
+
+    phone.storage.set('holder', JSON.stringify(alice.openid))
+    answer = asBob
+    const second = await open()
+    await second.confirmHolder()
+    await pass(0)
+    expect(cloud.of(bob.openid)).toMatchObject([{ body: 'Bob’s' }])
   })
 
   test('also when it dies before', async () => {
