@@ -39,7 +39,7 @@ module.exports = {
     project('long', 'node', {
       testMatch: [
         '<rootDir>/packages/*/test/long/**/*.test.ts',
-        '<rootDir>/test/{long,packed,recipe}/**/*.test.ts',
+        '<rootDir>/test/{long,packed,recipe}/*.test.ts',
       ],
     }),
     // All tests that open a browser, since `npm test` must work without one.

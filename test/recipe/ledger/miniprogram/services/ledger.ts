@@ -1,6 +1,6 @@
 import type { Entry } from '../../shared/ledger'
-import type { CallError } from './call-error'
-import { call, currentOf } from './cloud'
+import type { CallError } from '../common/call-error'
+import { call, currentOf } from '../common/cloud'
 
 /** What a person enters. */
 export type EntryContent = Pick<Entry, 'amountCents' | 'text' | 'date'>
