@@ -193,3 +193,20 @@ describe('an index never changes the answer', () => {
     )
   })
 })
+
+test('a page that ends early lets go of every branch it was reading: a thousand of them leave room for the next', () => {
+  const keys = { owner: 1, at: 1 } as const
+  const store = temporaryStore({ things: { indexes: [{ name: 'owner_at', keys, unique: false }] } })
+  const things = (round: number) => [
+    { _id: `a${round}`, owner: 'a', at: round },
+    { _id: `b${round}`, owner: 'b', at: round },
+  ]
+  store.insert('things', things(0))
+  const filter = { $or: [{ owner: 'a' }, { owner: 'b' }] }
+  for (let round = 1; round <= 1000; round++) {
+    const { documents } = store.find({ collection: 'things', filter, order: [['at', 1]], limit: 1 })
+    expect(documents).toHaveLength(1)
+    // Only a write in between shows what is still held: the store has room for 126 readers of former states.
+    store.insert('things', things(round))
+  }
+})

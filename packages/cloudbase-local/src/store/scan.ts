@@ -59,11 +59,16 @@ function* merge(sources: Generator<Document>[], order: Order): Generator<Documen
     const { done, value } = source.next()
     if (!done) heads.push({ source, document: value, key: sortKey(value, order) })
   }
-  sources.forEach(advance)
-  while (heads.length > 0) {
-    const first = heads.reduce((least, head) => (head.key < least.key ? head : least))
-    heads.splice(heads.indexOf(first), 1)
-    yield first.document
-    advance(first.source)
+  try {
+    sources.forEach(advance)
+    while (heads.length > 0) {
+      const first = heads.reduce((least, head) => (head.key < least.key ? head : least))
+      heads.splice(heads.indexOf(first), 1)
+      yield first.document
+      advance(first.source)
+    }
+  } finally {
+    // Whoever has enough stops here. A source that is not ended keeps its state of the database open for ever.
+    for (const source of sources) source.return(undefined)
   }
 }
