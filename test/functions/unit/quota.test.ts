@@ -19,6 +19,7 @@ const people = {
   busy: person('busy'),
   often: person('often'),
   changing: person('changing'),
+  crowded: person('crowded'),
   growing: person('growing'),
   shrinking: person('shrinking'),
   here: { ...person('here'), unionid: 'uOPEN both' },
@@ -108,8 +109,19 @@ describe('a change', () => {
     const small = new Quota(limit, notesRegistration.usage, { count: 1, characters: 100 })
     const measurings = []
     for (let i = 0; i < 4; i++)
-      measurings.push(await measured(() => small.reserveChange(people.changing, 50, never)))
+      measurings.push(
+        await measured(async () => expect(await small.reserveChange(people.changing, 50, never)).toBe(true)),
+      )
     expect(measurings).toEqual([1, 0, 1, 0])
+  })
+
+  test('is let in where there are more documents than there may be, as long as there is room for characters', async () => {
+    await invokedBy('crowded')
+    await add('crowded 1', people.crowded, 1)
+    await add('crowded 2', people.crowded, 1)
+    const one = new Quota({ count: 1, characters: 1000 }, notesRegistration.usage)
+    expect(await one.reserveChange(people.crowded, 50, never)).toBe(true)
+    expect(await one.reserve(people.crowded, 1)).toBe(false)
   })
 
   test('that makes a document larger is refused where there is no room for what it adds', async () => {

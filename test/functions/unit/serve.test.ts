@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { hashed } from '../../../cloudfunctions/common/log'
 import { conflict, full, notFound, Refusal } from '../../../cloudfunctions/common/refusal'
-import { serve, type Handlers } from '../../../cloudfunctions/common/serve'
+import { serve, servePlain, type Handlers } from '../../../cloudfunctions/common/serve'
 import { inside } from '../../support/inside'
 import { everyone } from '../../support/people'
 
@@ -264,5 +264,23 @@ describe('a function that fails unexpectedly', () => {
     const answer = await serve(contract, { ...handlers, fail })({ action: 'fail', input: {} }, none)
     expect(answer).toEqual(internal(''))
     expect(errors()).toMatchObject([{ requestId: '' }])
+  })
+})
+
+describe('a function without a contract', () => {
+  test('answers with what is made of the verified caller, as it is', async () => {
+    await invokedBy('bob')
+    const main = servePlain(({ openid, appid }) => ({ openid, appid }))
+    expect(await main({ openid: alice.openid }, context)).toEqual({ openid: bob.openid, appid: bob.appid })
+  })
+
+  test('says why it refuses a call', async () => {
+    const { warnings } = watchLog()
+    await invokedBy('nobody')
+    expect(await servePlain(() => ({}))({}, context)).toMatchObject({
+      ok: false,
+      error: { code: 'UNAUTHENTICATED' },
+    })
+    expect(warnings()).toMatchObject([{ refused: 'UNAUTHENTICATED' }])
   })
 })
