@@ -122,6 +122,32 @@ describe('files', () => {
   })
 })
 
+describe('a file that is chosen', () => {
+  const choose = `
+    const { tempFiles } = await wx.chooseMessageFile({ count: 1, type: 'file', extension: ['json'] })
+    const [{ path, name, size, type }] = tempFiles
+    return [name, size, type, files.readFileSync(path, 'utf8'), /^http:\\/\\/tmp\\//.test(path)].join()`
+
+  test('comes from the computer, and can be read', async () => {
+    const dialog = page.waitForEvent('filechooser')
+    const said = run(choose)
+    const file = { name: '笔记.json', mimeType: 'application/json', buffer: Buffer.from('["茶"]') }
+    expect((await dialog).isMultiple()).toBe(false)
+    await (await dialog).setFiles(file)
+    expect(await said).toBe('笔记.json,7,file,["茶"],true')
+  })
+
+  test('need not be: closing the dialog is a failure by WeChat’s name', async () => {
+    const dialog = page.waitForEvent('filechooser')
+    const said = run(choose)
+    const input = (await dialog).element()
+    await input.evaluate((node: { dispatchEvent(event: Event): void }) =>
+      node.dispatchEvent(new Event('cancel')),
+    )
+    expect(await said).toBe('chooseMessageFile:fail cancel')
+  })
+})
+
 describe('a file that is shared', () => {
   test('is downloaded under the name it was given', async () => {
     const download = page.waitForEvent('download')

@@ -1,6 +1,7 @@
 import { builtInTags } from '../../tags'
 import type { Phone } from '../phone'
 import { application } from './application'
+import { chooseMessageFile } from './choose-message-file'
 import { cloud } from './cloud'
 import { feedback } from './feedback'
 import { fileSystem, userData } from './files'
@@ -21,6 +22,7 @@ export function createWx(phone: Phone): object {
     ...feedback,
     ...storage(phone.program.app),
     ...share(phone),
+    ...chooseMessageFile(phone),
     ...system(),
     ...application(phone),
     cloud: strict('wx.cloud', cloud()),
