@@ -48,6 +48,8 @@ export const notesContract = {
       body,
       tags: z._default(tags, []),
       pinned: z._default(pinned, false),
+      /** Make it in the trash: it was deleted before its writer knew whether it had been made. */
+      trashed: z._default(z.boolean(), false),
     }),
     output: z.object({ note: noteSchema }),
   },

@@ -11,16 +11,20 @@ import { notesOf, storedBody, storedTags, storedTitle, toNote } from './stored'
 
 const fullMessage = `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`
 
+/** What lies in the trash has a time, and 0 is none. */
+const removalTime = (now: number): number => Math.max(1, now)
+
 /**
  * What is done to one note. One database request each; a second one only where the first found nothing to change or the
  * id taken, and where the quota is to be measured. A change that does not fit the quota takes a third, for what it replaces.
  */
 export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> = {
-  async create({ key, title, body, tags, pinned }, caller) {
+  async create({ key, title, body, tags, pinned, trashed }, caller) {
     const now = Date.now()
     const id = idOf(caller, key)
     const content = { ...storedTitle(title), ...storedBody(body), ...storedTags(tags), pinned }
-    const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt: null }
+    const deletedAt = trashed ? removalTime(now) : null
+    const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt }
     const room = await quota.reserve(caller, note.titleSize + note.bodySize)
     if (room && (await notesOf(caller).add(id, note))) return { note: toNote({ _id: id, ...note }) }
     const earlier = await notesOf(caller).get(id)
@@ -62,8 +66,7 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
   },
 
   async remove({ id, rev }, caller) {
-    // What lies in the trash has a time, and 0 is none.
-    const change = { deletedAt: Math.max(1, Date.now()), rev: rev + 1 }
+    const change = { deletedAt: removalTime(Date.now()), rev: rev + 1 }
     if (await notesOf(caller).update(id, { rev, deletedAt: null }, change)) return { id, rev: rev + 1 }
     const note = await notesOf(caller).existing(id)
     return note.deletedAt !== null ? { id, rev: note.rev } : conflict(toNote(note))

@@ -39,11 +39,11 @@ export const listTags = async (): Promise<string[]> => (await call('notes', 'tag
 export const getNote = async (id: string): Promise<Note> => (await call('notes', 'get', { id })).note
 
 /**
- * Writes a new note, or gives the one that an earlier call with the same key has written, as it is now. Raises
- * CallError.
+ * Writes a new note, or gives the one that an earlier call with the same key has written, as it is now. A new one that is
+ * `trashed` is never live. Raises CallError.
  */
-export const createNote = async (key: string, content: NoteContent): Promise<Note> =>
-  (await call('notes', 'create', { key, ...content })).note
+export const createNote = async (key: string, content: NoteContent, trashed: boolean): Promise<Note> =>
+  (await call('notes', 'create', { key, ...content, ...(trashed && { trashed }) })).note
 
 /** Changes revision `rev`. Raises CallError, with the note as it stands if `rev` is no longer that. */
 export const updateNote = (

@@ -17,8 +17,10 @@ export async function ask(request: Request): Promise<DraftEvent> {
 async function answered(request: Request): Promise<DraftEvent> {
   const freshKey = newKey()
   switch (request.action) {
-    case 'create':
-      return { kind: 'created', request, note: await createNote(request.key, request.content), freshKey }
+    case 'create': {
+      const { key, content, trashed } = request
+      return { kind: 'created', request, note: await createNote(key, content, trashed), freshKey }
+    }
     case 'update': {
       const { note, content, pinAlone } = request
       const changes = pinAlone ? { pinned: content.pinned } : content

@@ -7,8 +7,8 @@ import type { Removed } from './undo'
 
 /** What the cloud can be asked for a draft. `content` is what the note says once it is done. */
 export type Request =
-  /** `again` tells whether an earlier try may have been carried out. */
-  | { action: 'create'; key: string; content: NoteContent; again: boolean }
+  /** `again` tells whether an earlier try may have been carried out; if none was, `trashed` makes the note in the trash. */
+  | { action: 'create'; key: string; content: NoteContent; trashed: boolean; again: boolean }
   | { action: 'update'; note: Note; content: NoteContent; pinAlone: boolean; again: boolean }
   | { action: 'get'; note: Note }
   | { action: 'remove'; note: Note; content: NoteContent }

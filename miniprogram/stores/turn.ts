@@ -42,7 +42,7 @@ export function proceed(known: Known): Next {
   const again = inDoubt !== null
   const request: Request = note
     ? { action: 'update', note, content: sent, pinAlone: onlyPinDiffers(sent, contentOf(note)), again }
-    : { action: 'create', key, content: sent, again }
+    : { action: 'create', key, content: sent, trashed: removal === 'whatever it takes', again }
   return call({ ...known, inDoubt: sent }, request)
 }
 

@@ -6,6 +6,7 @@ export const notes: Sample = {
     body: text,
     tags: ['sample'],
     pinned: false,
+    trashed: false,
     tag: 'sample',
     words: text,
   }),

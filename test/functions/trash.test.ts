@@ -48,6 +48,22 @@ describe('a note that is removed', () => {
     expect(await listed()).not.toContain(id)
   })
 
+  test('can be made there, so that it is never live, also by a retry that wants it live', async () => {
+    const note = { key: freshKey(), title: 'never live', body: '' }
+    const made = (await alice.get('create', { ...note, trashed: true })).note
+    expect(made).toMatchObject({ rev: 1, deletedAt: made.createdAt })
+    expect((await alice.get('create', note)).note).toEqual(made)
+    expect(await trashed()).toContain(made.id)
+    expect(await listed()).not.toContain(made.id)
+  })
+
+  test('is not moved there by a retry of its creation', async () => {
+    const note = { key: freshKey(), title: 'live', body: '' }
+    const made = (await alice.get('create', note)).note
+    expect((await alice.get('create', { ...note, trashed: true })).note).toEqual(made)
+    expect(await listed()).toContain(made.id)
+  })
+
   test('is not removed by a revision from before a change elsewhere', async () => {
     const { id } = await alice.write('changed elsewhere')
     await alice.get('update', { id, rev: 1, body: 'precious' })

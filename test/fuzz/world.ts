@@ -330,7 +330,9 @@ export class World {
   private inDoubtOn({ app, storage, underWay }: Phone): string[] {
     const inMemory = app ? this.waiting(app).map(({ known }) => known) : []
     const kept = [...storage].flatMap(([key, value]) => (key.includes(':draft:') ? [JSON.parse(value)] : []))
-    const asked = [...inMemory, ...kept].flatMap(({ note, inDoubt }) => (note ? [] : [inDoubt?.body ?? '']))
+    const asked = [...inMemory, ...kept].flatMap(({ note, inDoubt, removal }) =>
+      note || removal === 'whatever it takes' ? [] : [inDoubt?.body ?? ''],
+    )
     return wordsIn([...asked, JSON.stringify([...underWay])].join(' '))
   }
 

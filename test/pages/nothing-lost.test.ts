@@ -35,8 +35,8 @@ beforeEach(() => {
 
 /** Another phone of Alice's. */
 const elsewhere = {
-  async call(action: string, input: object): Promise<void> {
-    const result = cloud.answer(alice, 'notes', { action, input })
+  async call(action: string, input: object, name = 'notes'): Promise<void> {
+    const result = cloud.answer(alice, name, { action, input })
     expect(result).toMatchObject({ ok: true })
   },
   only: () => {
@@ -126,6 +126,26 @@ describe('a create that was carried out, and whose answer was lost', () => {
     answer = online
     await sendNow()
     expect(bodies()).toEqual(['milk, after all'])
+  })
+
+  test('and that is deleted then is never live again, though everything was deleted on the other phone meanwhile', async () => {
+    answer = deaf('create')
+    const { Draft, write, sendNow, moveToTrash } = await open()
+    const draft = Draft.of(null)
+    write(draft, body('milk'))
+    await sendNow()
+    answer = offline
+    expect(await moveToTrash(draft)).toBe(true)
+    await elsewhere.call('erase', { confirm: 'erase everything' }, 'account')
+    const seen: string[] = []
+    answer = (name, event) => {
+      const result = online(name, event)
+      seen.push(...bodies())
+      return result
+    }
+    await sendNow()
+    expect(seen).toEqual([])
+    expect(live()).toEqual([])
   })
 
   test('and that is deleted then stays if it was changed elsewhere, which nobody here has seen', async () => {

@@ -13,6 +13,7 @@ export interface Intent {
   title: string
   body: string
   pinned: boolean
+  trashed: boolean
   fields: ('title' | 'body' | 'pinned')[]
   limit: number
 }
@@ -44,6 +45,7 @@ const intent = (people: string[]): fc.Arbitrary<Intent> =>
     title: word,
     body: word,
     pinned: fc.boolean(),
+    trashed: fc.nat(9).map((n) => n === 0),
     fields: fc.subarray(fields, { minLength: 1 }),
     limit: fc.integer({ min: 1, max: 4 }),
   })
@@ -69,12 +71,12 @@ export const histories = (people: string[], length: number): fc.Arbitrary<Moment
 
 /** The operation that an intent comes to, where these notes are: often somebody else's. Alone, a list is read to its end. */
 export function settled(intent: Intent, notes: Kept[], alone: boolean): Operation {
-  const { action, nth, behind, key, title, body, pinned, limit } = intent
+  const { action, nth, behind, key, title, body, pinned, trashed, limit } = intent
   const { id, rev } = notes[nth % notes.length] ?? { id: '0'.repeat(32), rev: 1 }
   const based = { id, rev: Math.max(1, rev - behind) }
   switch (action) {
     case 'create':
-      return { action, key, title, body, pinned }
+      return { action, key, title, body, pinned, trashed }
     case 'get':
       return { action, id }
     case 'list':

@@ -17,7 +17,7 @@ export interface ReadingOfPages {
 }
 
 export type Operation =
-  | { action: 'create'; key: string; title: string; body: string; pinned: boolean }
+  | { action: 'create'; key: string; title: string; body: string; pinned: boolean; trashed?: boolean }
   | { action: 'get'; id: string }
   | ReadingOfPages
   | { action: 'update'; id: string; rev: number; title?: string; body?: string; pinned?: boolean }
@@ -53,7 +53,7 @@ export function perform(
     return [notes, { ok: { notes: all.slice(0, end).map(shown), more: all.length > end } }]
   }
   if (op.action === 'create') {
-    const { key, title, body, pinned } = op
+    const { key, title, body, pinned, trashed } = op
     const again = notes.find((n) => n.openid === who.openid && n.key === key)
     if (again) return [notes, { ok: { note: shown(again) } }]
     const fields = {
@@ -65,7 +65,7 @@ export function perform(
       rev: 1,
       createdAt: now,
       updatedAt: now,
-      deletedAt: null,
+      deletedAt: trashed ? now : null,
     }
     const made = { ...fields, key, openid: who.openid, unionid: who.unionid }
     return [[...notes, made].sort(byId), { ok: { note: shown(made) } }]

@@ -13,6 +13,6 @@ test(`two phones of one person and one of another keep to the invariants, ${runs
 })
 
 test('a fault is found: a note is made anew with each try', async () => {
-  plant({ file: 'stores/ask.ts', from: 'createNote(request.key', to: 'createNote(freshKey' })
+  plant({ file: 'stores/ask.ts', from: 'createNote(key', to: 'createNote(freshKey' })
   expect(await fuzz(runs, 1)).toMatchObject({ what: expect.stringContaining('(b)') })
 })

@@ -59,13 +59,13 @@ describe('an id', () => {
 })
 
 describe('a new note', () => {
-  test('needs a key, a title and a body; tags and pin have a default', () => {
-    expect(create.input.parse(fresh)).toEqual({ ...fresh, tags: [], pinned: false })
+  test('needs a key, a title and a body; tags and pin have a default, and it is live', () => {
+    expect(create.input.parse(fresh)).toEqual({ ...fresh, tags: [], pinned: false, trashed: false })
     expect(refusals(create.input, {})).toEqual(['key', 'title', 'body'])
   })
 
-  test('keeps its tags and pin', () => {
-    const note = { ...fresh, tags: ['tea', '茶'], pinned: true }
+  test('keeps its tags and pin, and whether it is to be in the trash', () => {
+    const note = { ...fresh, tags: ['tea', '茶'], pinned: true, trashed: true }
     expect(create.input.parse(note)).toEqual(note)
   })
 
