@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { describeViolation, type RequestRecord } from 'cloudbase-local'
+import { describeViolation, type RequestRecord, type Violation } from 'cloudbase-local'
 
 const root = resolve(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'exceptions-'))
@@ -46,13 +46,21 @@ describe('a violation on the terminal', () => {
     query: { _id: 'hers' },
     ms: 1,
   }
-  const violation = { why: 'the query is not confined', owners: ['alice'] }
+  const violation: Violation = {
+    kind: 'unconfined',
+    why: 'the query is not confined',
+    owners: ['alice'],
+    foreign: { hers: 'alice' },
+    lines: ['cloudfunctions/crimes/remove.ts:12', 'cloudfunctions/crimes/index.ts:3'],
+  }
 
   test('says which function did what to whose documents, and that it went through', () => {
     expect(describeViolation(request, violation)).toBe(
       [
         'Violation: crimes, called by bob, database.removeDocument notes: the query is not confined.',
         '  query: {"_id":"hers"}',
+        '  at cloudfunctions/crimes/remove.ts:12',
+        '  from cloudfunctions/crimes/index.ts:3',
         '  documents of: alice',
         '  let through, since the watchman only reports',
       ].join('\n'),

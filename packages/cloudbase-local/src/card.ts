@@ -10,4 +10,6 @@ export interface Card {
   unionid: boolean
   /** Whether a UNIONID is declared for the person, so that it can be switched on and off. */
   switchable: boolean
+  /** The OPENID, and the UNIONID that is declared: where a document bears one of them as its owner, it is this person's. */
+  ids: string[]
 }

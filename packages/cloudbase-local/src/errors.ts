@@ -75,7 +75,12 @@ export const functionTimedOut = (seconds: number) =>
 /**
  * The watchman refuses a request. The real cloud never sends this to a function, which may reach every document there.
  */
-export const accessDenied = (name: string, caller: string, collection: string, { why, owners }: Violation) =>
+export const accessDenied = (
+  name: string,
+  caller: string,
+  collection: string,
+  { why, owners }: Pick<Violation, 'why' | 'owners'>,
+) =>
   new CloudError(
     'DATABASE_PERMISSION_DENIED',
     `[PermissionDenied] Function ${name}, called by ${caller}, must not do this on ${collection}: ${why}. ` +

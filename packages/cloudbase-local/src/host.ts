@@ -41,8 +41,11 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
   private readonly processes = new Processes()
+  private folder: string
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: Options) {
+    this.folder = options.folder
+  }
 
   /** Gives the function's answer. Raises a CloudError when the function is missing, fails, dies or runs out of time. */
   async invoke(invocation: Invocation): Promise<unknown> {
@@ -69,9 +72,11 @@ export class FunctionHost {
   }
 
   /**
-   * Makes the next invocation of every function load its code again. Invocations that run now finish on the old code.
+   * Makes the next invocation of every function load its code again, from `folder` if it is given. Invocations that run
+   * now finish on the old code.
    */
-  reload(): void {
+  reload(folder = this.folder): void {
+    this.folder = folder
     for (const { workers } of this.pools.values()) for (const worker of workers) worker.retire()
   }
 
@@ -81,7 +86,7 @@ export class FunctionHost {
   }
 
   private has(name: string): boolean {
-    return namePattern.test(name) && existsSync(join(this.options.folder, name, 'index.js'))
+    return namePattern.test(name) && existsSync(join(this.folder, name, 'index.js'))
   }
 
   private variablesOf(name: string): Record<string, string> {
@@ -116,7 +121,7 @@ export class FunctionHost {
     const worker = new Worker({
       child: this.processes.take(),
       name,
-      folder: join(this.options.folder, name),
+      folder: join(this.folder, name),
       environment: this.variablesOf(name),
       onOutput: this.options.log,
       onLoaded: () => pool.waiting.shift()?.(),

@@ -29,7 +29,7 @@ export {
 } from './environment'
 export type { Event } from './invocation'
 export { loadPeople, type People, type Person } from './people'
-export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation } from './trace'
+export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation, ViolationKind } from './trace'
 export { describeViolation, printOutput, printViolations } from './terminal'
 export { watchmanMode, type WatchmanMode } from './watchman'
 export type { Output } from './worker'
@@ -74,8 +74,14 @@ export interface LocalCloud {
    * Starts processes in advance from now on, so that the first call is fast. Resolves when the first ones are ready.
    */
   warm(): Promise<void>
-  /** Makes the next calls load the functions again, for use after a build. */
-  reload(): void
+  /**
+   * Makes the next calls load the functions again, for use after a build: from `folder`, if it is given, from now on.
+   */
+  reload(folder?: string): void
+  /** Changes what happens to a violation, from the next request on. */
+  setWatchman(mode: WatchmanMode): void
+  /** Remembers every document as it is now. Gives a function that puts all of them back, as if nothing had happened. */
+  keepDocuments(): () => void
   /** Ends the functions' processes and open streams, then releases the data folder. */
   close(): Promise<void>
 }
@@ -112,6 +118,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
   const calls = new Calls(host, trace)
   const residents = new Residents(people)
   const client = new Client(residents, calls)
+  const watchman = new Watchman({ mode, collections, functionSettings, residents })
   const admin = new Admin(
     {
       ...databaseActions(store),
@@ -119,7 +126,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
       ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
     },
     trace,
-    new Watchman({ mode, collections, functionSettings, residents }),
+    watchman,
   )
   const streams = new Set<ServerResponse>()
   return {
@@ -129,7 +136,9 @@ export function openCloud(options: CloudOptions): LocalCloud {
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
     setUnionid: (person, on) => residents.setUnionid(person, on),
     warm: () => host.warm(),
-    reload: () => host.reload(),
+    reload: (folder) => host.reload(folder && resolve(folder)),
+    setWatchman: (to) => void (watchman.mode = to),
+    keepDocuments: () => store.keep(),
     async close() {
       for (const stream of streams) stream.end()
       host.close()

@@ -43,7 +43,14 @@ export class Residents {
       via: viaOf(person),
       unionid,
       switchable: unionid || this.keysWithUnionidOff.has(key),
+      ids: this.idsOf(key),
     }
+  }
+
+  private idsOf(key: string): string[] {
+    const declared = this.people[key]
+    const identity = declared && identityOf(declared)
+    return [identity?.openid, identity?.unionid].filter((id) => id !== undefined)
   }
 
   cards(): Record<string, Card> {

@@ -20,12 +20,13 @@ export function printViolations(trace: Trace): void {
  * Gives a few lines about a violation: which function did what to whose documents, why that is a violation, and whether
  * it was refused.
  */
-export function describeViolation(request: RequestRecord, { why, owners }: Violation): string {
+export function describeViolation(request: RequestRecord, { why, owners, lines }: Violation): string {
   const { function: name, caller, action, collection, query, update, error } = request
   const details = Object.entries({ query, update }).filter(([, value]) => value !== undefined)
   return [
     `Violation: ${name}, called by ${caller}, ${action} ${collection ?? ''}: ${why}.`,
     ...details.map(([field, value]) => `  ${field}: ${JSON.stringify(value)}`),
+    ...lines.map((line, depth) => `  ${depth === 0 ? 'at' : 'from'} ${line}`),
     `  documents of: ${owners.join(', ') || 'nobody'}`,
     `  ${error ? 'refused, nothing was read or written' : 'let through, since the watchman only reports'}`,
   ].join('\n')

@@ -54,10 +54,27 @@ export interface RequestRecord extends Partial<Work> {
 }
 
 export interface Violation {
+  kind: ViolationKind
   why: string
   /** The owners of the documents concerned, by their keys in the people file; `somebody` stands for any other owner. */
   owners: string[]
+  /** The owner, by the same keys, of each document concerned that is not the caller's, by its _id; of the first 100. */
+  foreign: Record<string, string>
+  /** The lines of the function's own code that made the request, innermost first: `common/owned.ts:120`. */
+  lines: string[]
 }
+
+export type ViolationKind =
+  /** The caller has no identity, so nothing can be its own. */
+  | 'nobody'
+  /** The query does not name the caller as the owner in every branch. */
+  | 'unconfined'
+  /** The query names the caller, and yet a document of somebody else was in its reach. */
+  | 'foreign'
+  /** A new document bears somebody else's identity, or none. */
+  | 'insert'
+  /** An update changes the owner. */
+  | 'update'
 
 export type TraceEntry = { type: 'call'; record: CallRecord } | { type: 'request'; record: RequestRecord }
 

@@ -5,7 +5,7 @@ import { bears, belongs, confines, keepsOwner } from './ownership'
 import { identityOf, type Identity } from './people'
 import type { Residents } from './residents'
 import type { Document, Fields } from './store/value'
-import type { Violation } from './trace'
+import type { Violation, ViolationKind } from './trace'
 
 /** `refuse`: a violation fails, and nothing is read or written. `report`: it goes through and is only recorded. */
 export type WatchmanMode = 'refuse' | 'report'
@@ -29,6 +29,12 @@ export interface DataAccess {
 /** Called with each document before it is returned or changed. If it raises, the statement ends. */
 export type Inspect = (document: Document) => void
 
+/** What the watchman itself can tell of a violation. */
+export type Finding = Omit<Violation, 'lines'>
+
+/** An answer can hold a thousand documents, and the trace keeps a thousand requests. */
+const maxForeign = 100
+
 interface Options {
   mode: WatchmanMode
   collections: Collections
@@ -42,9 +48,12 @@ interface Options {
  * the caller's documents, and each document that it then finds must belong to the caller.
  */
 export class Watchman {
+  /** May be changed at any time, and counts from the next request on. */
+  mode: WatchmanMode
   private readonly exceptionKeys: Set<string>
 
   constructor(private readonly options: Options) {
+    this.mode = options.mode
     const exceptions = exceptionsIn(options.functionSettings)
     this.exceptionKeys = new Set(exceptions.map(({ function: name, collection }) => `${name} ${collection}`))
   }
@@ -54,36 +63,52 @@ export class Watchman {
    * undefined when the documents need no check. `note` is called with a violation, and again when documents of more
    * owners are found. In the mode `refuse` both this method and the function raise DATABASE_PERMISSION_DENIED.
    */
-  watch(
-    invocation: Invocation,
-    access: DataAccess,
-    note: (violation: Violation) => void,
-  ): Inspect | undefined {
+  watch(invocation: Invocation, access: DataAccess, note: (finding: Finding) => void): Inspect | undefined {
     const { collection } = access
     if (collection === undefined || !this.options.collections[collection]?.owned) return undefined
     if (this.exceptionKeys.has(`${invocation.function} ${collection}`)) return undefined
 
     const identity = identityOf(invocation.caller.person)
     const owners = new Set<string>()
-    const meet = (document: Fields) => owners.add(this.options.residents.ownerOf(document))
-    const violate = (why: string) => {
-      const violation = { why, owners: [...owners].sort() }
-      note(violation)
-      if (this.options.mode === 'refuse')
-        throw accessDenied(invocation.function, invocation.caller.key, collection, violation)
+    const foreign = new Map<string, string>()
+    const meet = (document: Fields) => {
+      const owner = this.options.residents.ownerOf(document)
+      owners.add(owner)
+      if (foreign.size < maxForeign && !(identity && belongs(document, identity)))
+        foreign.set(String(document['_id']), owner)
+    }
+    const violate = (kind: ViolationKind) => {
+      const finding = {
+        kind,
+        why: reasons[kind],
+        owners: [...owners].sort(),
+        foreign: Object.fromEntries(foreign),
+      }
+      note(finding)
+      if (this.mode === 'refuse')
+        throw accessDenied(invocation.function, invocation.caller.key, collection, finding)
     }
 
-    const why = faultIn(access, identity)
-    if (why !== undefined) {
+    const kind = faultIn(access, identity)
+    if (kind !== undefined) {
       documentsConcerned(access).forEach(meet)
-      return void violate(why)
+      return void violate(kind)
     }
     return (document) => {
       if (identity && belongs(document, identity)) return
       meet(document)
-      violate("the query let in a document that is not the caller's")
+      violate('foreign')
     }
   }
+}
+
+const reasons: Record<ViolationKind, string> = {
+  nobody: 'the caller has no identity, so no document is its own',
+  unconfined:
+    "the query is not confined to the caller: _openid or unionid must equal the caller's in every branch of it",
+  foreign: "the query let in a document that is not the caller's",
+  insert: "a new document does not bear the caller's identity",
+  update: "the update makes _openid or unionid something else than the caller's",
 }
 
 /** Gives the new documents, or those that the query selects. A query that fails concerns no documents. */
@@ -97,16 +122,11 @@ function documentsConcerned({ query, update, rows }: DataAccess): Fields[] {
 }
 
 /** Says what is wrong with the request itself, whatever documents there are; undefined when nothing is. */
-function faultIn({ query, update }: DataAccess, identity: Identity | undefined): string | undefined {
+function faultIn({ query, update }: DataAccess, identity: Identity | undefined): ViolationKind | undefined {
   if (!query && !update) return undefined
-  if (!identity) return 'the caller has no identity, so no document is its own'
-  if (query && !confines(query, identity))
-    return "the query is not confined to the caller: _openid or unionid must equal the caller's in every branch of it"
-  if (Array.isArray(update)) {
-    const hasForeign = update.some((document) => !bears(document, identity))
-    return hasForeign ? "a new document does not bear the caller's identity" : undefined
-  }
-  if (update && !keepsOwner(update, identity))
-    return "the update makes _openid or unionid something else than the caller's"
-  return undefined
+  if (!identity) return 'nobody'
+  if (query && !confines(query, identity)) return 'unconfined'
+  if (Array.isArray(update))
+    return update.some((document) => !bears(document, identity)) ? 'insert' : undefined
+  return update && !keepsOwner(update, identity) ? 'update' : undefined
 }

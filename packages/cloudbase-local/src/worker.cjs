@@ -15,6 +15,7 @@ resolveSdkFromHere()
 forwardOutput(process.stdout, 'out')
 forwardOutput(process.stderr, 'err')
 preloadSdk()
+tellWhere()
 process.once('message', load)
 send({ type: 'waiting' })
 
@@ -75,6 +76,37 @@ function preloadSdk() {
   } catch {
     // The SDK is not installed here. A function may bring its own copy; if it does not, its call fails and says so.
   }
+}
+
+/**
+ * Adds to each request for the database the stack at which the function asked, so that a violation can name a line. A
+ * version of the SDK that is built otherwise sends its requests without it.
+ */
+function tellWhere() {
+  try {
+    const inside = { paths: [path.dirname(require.resolve('wx-server-sdk'))] }
+    const { prototype } = require(
+      require.resolve('@cloudbase/node-sdk/dist/utils/tcbdbapirequester', inside),
+    ).TcbDBApiHttpRequester
+    const { send } = prototype
+    prototype.send = function (
+      /** @type {string} */ action,
+      /** @type {object} */ data,
+      /** @type {unknown} */ options,
+    ) {
+      return send.call(this, action, { ...data, stack: stackHere() }, options)
+    }
+  } catch {
+    return
+  }
+}
+
+function stackHere() {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 30
+  const { stack } = new Error()
+  Error.stackTraceLimit = stackTraceLimit
+  return stack
 }
 
 /**

@@ -68,15 +68,42 @@ describe('a UNIONID that arrives late', () => {
   })
 
   test('is switched by POST, and GET tells how it is', async () => {
-    const carol = { name: 'Carol', via: 'app', unionid: true, switchable: true }
+    const ids = (...found: string[]) => ({ ids: found })
+    const { alice, bob, mallory } = people
+    const sibling = people['alice-sibling'].from
+    const carol = {
+      name: 'Carol',
+      via: 'app',
+      unionid: true,
+      switchable: true,
+      ...ids(people.carol.openid, people.carol.unionid),
+    }
     expect(await (await say('carol', '{"unionid": true}')).json()).toEqual(carol)
     expect(await (await ask('/people')).json()).toEqual({
-      alice: { name: 'Alice', via: 'app', unionid: true, switchable: true },
-      bob: { name: 'Bob', via: 'app', unionid: false, switchable: false },
-      'alice-sibling': { name: 'Alice', via: 'sibling', unionid: true, switchable: true },
+      alice: {
+        name: 'Alice',
+        via: 'app',
+        unionid: true,
+        switchable: true,
+        ...ids(alice.openid, alice.unionid),
+      },
+      bob: { name: 'Bob', via: 'app', unionid: false, switchable: false, ...ids(bob.openid) },
+      'alice-sibling': {
+        name: 'Alice',
+        via: 'sibling',
+        unionid: true,
+        switchable: true,
+        ...ids(sibling.openid, sibling.unionid),
+      },
       carol,
-      mallory: { name: 'Mallory', via: 'stranger', unionid: false, switchable: false },
-      timer: { name: 'Timer', via: 'timer', unionid: false, switchable: false },
+      mallory: {
+        name: 'Mallory',
+        via: 'stranger',
+        unionid: false,
+        switchable: false,
+        ...ids(mallory.from.openid),
+      },
+      timer: { name: 'Timer', via: 'timer', unionid: false, switchable: false, ...ids() },
     })
   })
 

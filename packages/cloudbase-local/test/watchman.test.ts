@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadEnvironment, type WatchmanMode } from '../src'
 import people from './people.json'
@@ -161,6 +162,35 @@ describe('with --watchman report', () => {
     expect(violation).toMatchObject({ violation: { why: expect.stringMatching(why) } })
     expect(violation).not.toHaveProperty('error')
     expect(violation?.violation?.owners).toEqual(owners)
+  })
+
+  test('each foreign document is named with its owner, and the line that asked for it', async () => {
+    await cloud.as('bob').call('crimes', { crime: 'readAll', ...event })
+    const lines = readFileSync(join(__dirname, 'functions/crimes/index.js'), 'utf8').split('\n')
+    const line = lines.findIndex((text) => text.includes('readAll:')) + 1
+    const [request] = cloud.takeViolations()
+    expect(request?.violation).toMatchObject({ kind: 'unconfined', foreign: { hers: 'alice' } })
+    expect(request?.violation?.lines[0]).toMatch(new RegExp(`test/functions/crimes/index\\.js:${line}$`))
+  })
+
+  test('it can be told to refuse from now on, and to report again', async () => {
+    const read = () => cloud.as('bob').call('crimes', { crime: 'readById', ...event })
+    cloud.cloud.setWatchman('refuse')
+    expect(await read()).toHaveProperty('errCode')
+    cloud.cloud.setWatchman('report')
+    expect(await read()).toMatchObject({ data: hers })
+    expect(cloud.takeViolations()).toHaveLength(2)
+  })
+
+  test('what was done since the documents were kept can be undone: changed, removed and added', async () => {
+    const before = await stored(cloud)
+    const putBack = cloud.cloud.keepDocuments()
+    for (const crime of ['updateById', 'removeByPattern', 'addAsNobody'])
+      await cloud.as('bob').call('crimes', { crime, ...event })
+    expect(await stored(cloud)).not.toEqual(before)
+    putBack()
+    expect(await stored(cloud)).toEqual(before)
+    expect(cloud.takeViolations()).toHaveLength(3)
   })
 
   test('the damage is there to see', async () => {

@@ -21,6 +21,8 @@ export interface Card {
   unionid: boolean
   /** Whether a UNIONID is declared for the person, so that it can be switched on and off. */
   switchable: boolean
+  /** The OPENID, and the UNIONID that is declared: where a document bears one of them as its owner, it is this person's. */
+  ids?: string[]
 }
 
 /** One call of a function. */
@@ -63,5 +65,19 @@ export interface RequestRecord {
   returned?: number
   changed?: number
   error?: { code: string; message: string }
-  violation?: { why: string; owners: string[] }
+  violation?: Violation
+}
+
+/** A request that reached other people's documents, or tried to. */
+export interface Violation {
+  /** One sentence for developers, in English. */
+  why: string
+  /** What kind of fault it is, so that the desk can say it in the language of the page. */
+  kind?: 'nobody' | 'unconfined' | 'foreign' | 'insert' | 'update'
+  /** Whose documents were concerned: people's keys. */
+  owners: string[]
+  /** The key of the owner of each document concerned that is not the caller's, by its `_id`. */
+  foreign?: Record<string, string>
+  /** The lines of the function's code that made the request, innermost first: `common/owned.ts:120`. */
+  lines?: string[]
 }

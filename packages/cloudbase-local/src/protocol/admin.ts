@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import { actionUnsupported, CloudError, invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
+import { ownLines } from '../own-lines'
 import type { RequestRecord, Trace } from '../trace'
 import type { Watchman } from '../watchman'
 import type { Action, Outcome } from './action'
@@ -44,7 +45,7 @@ export class Admin {
     contentType: string,
     text: string,
   ): Promise<object> {
-    const { action: name, body } = read(contentType, text)
+    const { action: name, stack, body } = read(contentType, text)
     record.action = name
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
@@ -52,7 +53,9 @@ export class Admin {
     const { collection, query, update, order, fields, stages } = prepared
     Object.assign(record, { collection, query, update, order, fields, stages })
     try {
-      const inspect = this.watchman.watch(invocation, prepared, (violation) => (record.violation = violation))
+      const inspect = this.watchman.watch(invocation, prepared, (finding) => {
+        record.violation = { ...finding, lines: record.violation?.lines ?? ownLines(stack) }
+      })
       const { reply, work }: Outcome = await prepared.perform(inspect)
       Object.assign(record, work)
       return reply
@@ -63,15 +66,16 @@ export class Admin {
   }
 }
 
-const bodySchema = z.looseObject({ action: z.string() })
+/** `stack` is where the function stood, which worker.cjs adds to what the SDK sends to the database. */
+const bodySchema = z.looseObject({ action: z.string(), stack: z.optional(z.string()) })
 
-function read(contentType: string, text: string): { action: string; body: unknown } {
+function read(contentType: string, text: string): { action: string; stack: string; body: unknown } {
   // The SDK sends calls of WeChat's own interfaces as a form. They are not supported; the error needs only their name.
   const formAction = contentType.startsWith('multipart/') && /name="action"\r\n\r\n([\w.]+)/.exec(text)
-  if (formAction) return { action: formAction[1] ?? '', body: {} }
+  if (formAction) return { action: formAction[1] ?? '', stack: '', body: {} }
   try {
     const body = bodySchema.parse(JSON.parse(text))
-    return { action: body.action, body }
+    return { action: body.action, stack: body.stack ?? '', body }
   } catch {
     throw invalidParameter('param error: the body must be a JSON object with an action')
   }

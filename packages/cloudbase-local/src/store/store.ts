@@ -72,6 +72,11 @@ export class Store {
     }
   }
 
+  /** Remembers everything that is stored. Gives a function that brings it back, without what is in between. */
+  keep(): () => void {
+    return this.database.keep()
+  }
+
   async close(): Promise<void> {
     for (const id of this.transactions.keys()) this.abort(id)
     await this.database.close()

@@ -34,7 +34,7 @@ export class Database implements View {
   }
 
   /** Stores each value, and removes each key whose value is undefined. */
-  apply(changes: Iterable<[Key, string | undefined]>): void {
+  apply(changes: Iterable<readonly [Key, string | undefined]>): void {
     for (const [key, value] of changes) {
       if (value === undefined) this.lmdb.removeSync(bytes(key))
       else this.lmdb.putSync(bytes(key), value)
@@ -53,6 +53,18 @@ export class Database implements View {
       get: (key) => this.lmdb.get(bytes(key), { transaction }),
       entries: (range, reverse) => this.read(range, reverse, transaction),
       release: () => transaction.done(),
+    }
+  }
+
+  /** Remembers every entry. Gives a function that brings all of them back in one write, and removes every other one. */
+  keep(): () => void {
+    const everything = { from: '', to: '\xff\xff' }
+    const kept = new Map(this.read(everything, false))
+    return () => {
+      const stored = new Map(this.read(everything, false))
+      const added = [...stored.keys()].filter((key) => !kept.has(key))
+      const changed = [...kept].filter(([key, value]) => stored.get(key) !== value)
+      this.write(() => this.apply([...added.map((key) => [key, undefined] as const), ...changed]))
     }
   }
 
