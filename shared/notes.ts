@@ -34,7 +34,7 @@ export const summarySchema = z.object({ ...head, excerpt: z.string().check(z.max
 /** A note as its owner sees it. Whose it is stays in the database. */
 export type Note = z.infer<typeof noteSchema>
 
-/** A note in a list: the start of the body in place of the body. */
+/** A note in a list: the start of the body in place of the body, or the place of the words that were looked for. */
 export type NoteSummary = z.infer<typeof summarySchema>
 
 const page = z.object({ notes: z.array(summarySchema), nextCursor })

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { noteSchema, type notesContract } from '../../shared/notes'
+import { wordsOf } from '../../shared/search'
 import { distinctTags, tagKey } from '../../shared/tags'
-import { notesOf, toSummary } from './stored'
+import { notesOf, toFound, toSummary } from './stored'
 import { anyTime } from '../common/owned'
 import { readPage, type List } from '../common/pages'
 import type { Handlers } from '../common/serve'
@@ -32,16 +33,18 @@ const [scannedNotesLimit, suggestionLimit] = [200, 50]
 
 /**
  * One database request each. A search reads the list in its order until the page is full; where it finds little, it
- * reads all notes of the caller.
+ * reads all notes of the caller. What it finds comes with the bodies, which stay here: only the place with the words leaves.
  */
 export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tags'> = {
   async list({ tag, words, ...which }, caller) {
+    const sought = wordsOf(words ?? '')
+    const found = sought.length > 0
     const { documents, nextCursor } = await readPage(notesOf(caller), liveList, which, {
       equals: { deletedAt: null, ...(tag !== undefined && { tagKeys: tagKey(tag) }) },
-      contains: { fields: ['title', 'body'], words: words?.split(/\s+/).filter(Boolean) ?? [] },
-      without: ['body'],
+      contains: { fields: ['title', 'body'], words: sought },
+      without: [found ? 'excerpt' : 'body'],
     })
-    return { notes: documents.map(toSummary), nextCursor }
+    return { notes: documents.map((note) => (found ? toFound(note, sought) : toSummary(note))), nextCursor }
   },
 
   async trash(which, caller) {

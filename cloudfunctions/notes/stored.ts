@@ -1,4 +1,4 @@
-import { limits } from '../../shared/note-limits'
+import { excerptOf } from '../../shared/excerpt'
 import type { Note, NoteSummary } from '../../shared/notes'
 import { tagKey } from '../../shared/tags'
 import type { Caller } from '../common/caller'
@@ -19,17 +19,13 @@ export const notesOf = (caller: Caller) => new OwnedCollection<StoredNote>('note
 export const toNote = ({ _id, ...note }: Owned<StoredNote>): Note => ({ id: _id, ...note })
 export const toSummary = ({ _id, ...note }: Owned<StoredNote>): NoteSummary => ({ id: _id, ...note })
 
+/** A note in a list of what was found, with the place in its body where the words stand. */
+export const toFound = (note: Owned<StoredNote>, words: readonly string[]): NoteSummary => ({
+  ...toSummary(note),
+  excerpt: excerptOf(note.body, words),
+})
+
 /** What a person writes, each with what is stored beside it. */
 export const storedTitle = (title: string) => ({ title, titleSize: title.length })
 export const storedBody = (body: string) => ({ body, bodySize: body.length, excerpt: excerptOf(body) })
 export const storedTags = (tags: string[]) => ({ tags, tagKeys: tags.map(tagKey) })
-
-/** The start of the body for lists, on one line. Never ends in half a character. */
-function excerptOf(body: string): string {
-  const line = body
-    .slice(0, limits.excerpt * 4)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, limits.excerpt)
-  return line.replace(/[\uD800-\uDBFF]$/, '')
-}

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/note-limits'
+import { excerptOf } from '../../shared/excerpt'
 import type { Note, NoteSummary } from '../../shared/notes'
 import type { CallFailure } from '../common/call-error'
 import type { NoteContent } from '../services/notes'
@@ -83,6 +83,3 @@ export function restored(kept: Known): Known {
   const removal = kept.removal === 'whatever it takes' ? kept.removal : undefined
   return { ...kept, removal, state: asks ? state : { kind: 'waiting', error: null } }
 }
-
-// A card shows two lines, which is less than this; the next list brings the excerpt that the cloud made.
-export const excerptOf = (body: string): string => body.trim().slice(0, limits.excerpt)

@@ -1,7 +1,8 @@
+import { excerptOf } from '../../shared/excerpt'
 import type { Note } from '../../shared/notes'
 import type { Change } from './changes'
 import type { Effect, Next, Request } from './draft-events'
-import { excerptOf, idOf, isDirty, type Known } from './known'
+import { idOf, isDirty, type Known } from './known'
 import { contentOf, onlyPinDiffers } from './merge'
 
 /*

@@ -33,3 +33,12 @@ test('an empty note is still something to tap', () => {
 test('markup in a note is shown as it was typed', () => {
   expect(card({ title: '<b>{{x}}</b>', excerpt: '' }).texts('.title')).toEqual(['<b>{{x}}</b>'])
 })
+
+test('words that were looked for are marked in title and excerpt, and the rest is there as it was', () => {
+  const shown = card({ title: 'Green tea', excerpt: 'tea\nof TEAs', words: ' tea ' })
+  expect(shown.texts('.title .hit')).toEqual(['tea'])
+  expect(shown.texts('.excerpt .hit')).toEqual(['tea', 'TEA'])
+  expect(shown.texts('.title')).toEqual(['Green tea'])
+  expect(shown.texts('.excerpt')).toEqual(['tea of TEAs'])
+  expect(card({ title: 'Green tea', excerpt: 'tea' }).has('.hit')).toBe(false)
+})

@@ -75,8 +75,8 @@ describe('with 45 notes, some pinned, many of the same millisecond', () => {
   })
 })
 
-test('an excerpt is the start of the body on one line, cut between characters', async () => {
+test('an excerpt is the start of the body with its lines, cut between characters', async () => {
   const { id } = await bob.write('long', { body: `  one\n\n two\t${'😀'.repeat(200)}` })
   const [note] = (await bob.get('list', {})).notes
-  expect(note).toMatchObject({ id, excerpt: `one two ${'😀'.repeat(56)}` })
+  expect(note).toMatchObject({ id, excerpt: `one\ntwo ${'😀'.repeat(56)}` })
 })

@@ -83,6 +83,22 @@ describe('words', () => {
   })
 })
 
+describe('what is found', () => {
+  const first = async (words: string) => (await alice.get('list', { words })).notes[0]
+
+  test('comes with the place in the body where the words stand, and without the body', async () => {
+    await alice.write('Deep', { body: `${'茶'.repeat(5_000)}\nthe Quokka 🦘 smiles\n${'水'.repeat(5_000)}` })
+    const note = await first('quokka 🦘')
+    expect(note?.excerpt).toMatch(/^…the Quokka 🦘 smiles\n水+$/)
+    expect(note).not.toHaveProperty('body')
+  })
+
+  test('has the start of the body where the words stand in the title alone', async () => {
+    await alice.write('Wombat', { body: 'lives below\n\nthe ground' })
+    expect(await first('wombat')).toMatchObject({ excerpt: 'lives below\nthe ground' })
+  })
+})
+
 describe('a search with many results', () => {
   beforeAll(async () => {
     for (let i = 0; i < 23; i++)

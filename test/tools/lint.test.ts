@@ -241,6 +241,8 @@ const imports: [file: string, from: string, says?: RegExp][] = [
   ['shared/notes.ts', './note-limits'],
   ['miniprogram/app.ts', '../shared/note-limits'],
   ['miniprogram/app.ts', '../shared/tags'],
+  ['miniprogram/app.ts', '../shared/search'],
+  ['miniprogram/app.ts', '../shared/excerpt'],
   ['miniprogram/app.ts', '../shared/pages', /types only/],
   ['miniprogram/app.ts', '../shared/fields', /types only/],
 ]

