@@ -2,7 +2,7 @@ import type { Program } from '../program'
 import { device } from './device'
 import type { Disk } from './disk'
 import type { NavigatorRequest } from './components/navigator'
-import { Framework, type Registrars } from './framework'
+import { Framework } from './framework'
 import { layer } from './layer'
 import { Loader } from './loader'
 import { NavigationBar } from './navigation-bar'
@@ -16,7 +16,7 @@ import { showModal } from './wx/feedback'
 import { createWx } from './wx'
 
 /**
- * Starts the app: loads its modules, calls onLaunch and onShow, then opens the pages in the address or the first page.
+ * Starts the app: loads app.js, calls onLaunch and onShow, loads the other modules, then opens the pages in the address or the first page.
  */
 export function boot(program: Program, disk: Disk): void {
   const savedUrls = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
@@ -32,7 +32,14 @@ export function boot(program: Program, disk: Disk): void {
   let app: Options = {}
   const callApp = (method: string, value: unknown): void => {
     const found = app[method]
-    if (typeof found === 'function') Reflect.apply(found, app, [value])
+    if (typeof found === 'function') attempt(() => Reflect.apply(found, app, [value]))
+  }
+  const attempt = (run: () => unknown): void => {
+    try {
+      run()
+    } catch (error) {
+      fail(error)
+    }
   }
   const fail = (error: unknown): void => {
     showFailure(error)
@@ -101,24 +108,21 @@ export function boot(program: Program, disk: Disk): void {
     if (event instanceof CustomEvent) follow(wx, event.detail)
   })
 
-  let registrars: Registrars | undefined
-  const loader = new Loader(program.modules, () => ({
-    ...registrars,
+  const { registry } = framework
+  const loader = new Loader(program.modules, {
+    ...registry.scope,
     wx,
     App: (options: Options) => (app = options),
     getApp: () => app,
     getCurrentPages: () => pages.all.map(({ instance }) => instance),
-  }))
-  loader.load('app.js')
-  // The framework needs a component's definition before that of the page or component that uses it.
-  for (const { path: unit } of [...program.units].reverse())
-    framework.define(unit, (given) => {
-      registrars = given
-      loader.load(`${unit}.js`)
-    })
-
+  })
+  attempt(() => loader.load('app.js'))
   callApp('onLaunch', application.launch)
   callApp('onShow', application.launch)
+  // The framework needs a component's definition before that of the page or component that uses it.
+  for (const { path: unit } of [...program.units].reverse())
+    attempt(() => registry.define(unit, () => loader.load(`${unit}.js`)))
+
   pages.restart(`/${firstUrl}`)
   for (const url of otherUrls) pages.push(`/${url}`)
 }

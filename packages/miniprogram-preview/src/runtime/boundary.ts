@@ -1,5 +1,6 @@
-import type { types } from 'glass-easel-miniprogram-adapter'
+import { component as adapter, type ComponentEnv, type types } from 'glass-easel-miniprogram-adapter'
 import type { UnitConfig } from '../program'
+import type { Registrars } from './registry'
 import type { domlikeBackend, Element as AnyElement, GeneralComponent, template } from 'glass-easel'
 
 /**
@@ -9,6 +10,7 @@ import type { domlikeBackend, Element as AnyElement, GeneralComponent, template 
  * - It does not export its enum of style isolations. The values are the same words that WeChat uses in JSON.
  * - Each observer of a built-in component gets the value of its own property. When observers are looked up by name, the
  *   types can no longer show that.
+ * - The app's definitions reach the framework unchecked, so that it can report what is wrong with them itself.
  * - A page instance has whatever fields and methods the app gives it.
  */
 
@@ -22,6 +24,14 @@ export function asFrameworkElement(node: Node): FrameworkElement {
 /** Gives the DOM node of an element or component. It always has one, since templates render into the document. */
 export function domOf(element: AnyElement): HTMLElement {
   return element.getBackendElement() as unknown as HTMLElement
+}
+
+/**
+ * Gives the element behind an object that the framework passes as one. For a page or component of the app that object
+ * is its instance, which is `this` in the app's code.
+ */
+export function callee(caller: object): AnyElement {
+  return (caller instanceof adapter.ComponentCaller ? caller._$ : caller) as AnyElement
 }
 
 /** The object that is `this` in the code of a page or component. */
@@ -45,6 +55,10 @@ export function evaluateTemplates(code: string): TemplateGroups {
 
 export function asStaticConfig(config: UnitConfig): types.ComponentStaticConfig {
   return config as types.ComponentStaticConfig
+}
+
+export function asRegistrars(env: ComponentEnv): Registrars {
+  return env as unknown as Registrars
 }
 
 export type Observers = Record<string, ((value: unknown) => void) | undefined>

@@ -1,21 +1,27 @@
 import { addGlobalErrorListener, globalOptions, type GeneralComponent } from 'glass-easel'
 import { component as adapter, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
-import type { Program, Unit } from '../program'
+import type { Program, Unit, UnitConfig } from '../program'
+import { shapeEvents } from './app-event'
+import { Behaviors } from './behaviors'
 import { dispatch, PhoneBackend } from './backend'
 import {
   asFrameworkElement,
   asInstance,
+  asRegistrars,
   asStaticConfig,
   domOf,
   evaluateTemplates,
   type Instance,
 } from './boundary'
 import { registerBuiltIns } from './components'
+import { readiness } from './readiness'
+import { Registry } from './registry'
 import { SightObserver } from './sight'
 
 globalOptions.throwGlobalError = false
 // Selectors like `#id` in stylesheets and the `for` of a label look for ids in the document.
 globalOptions.writeIdToDOM = true
+shapeEvents()
 
 Object.assign(adapter.ComponentCaller.prototype, {
   createIntersectionObserver(
@@ -25,9 +31,6 @@ Object.assign(adapter.ComponentCaller.prototype, {
     return new SightObserver(this._$, options)
   },
 })
-
-/** The functions Page, Component and Behavior that a module calls to register itself. */
-export type Registrars = Record<'Page' | 'Component' | 'Behavior', unknown>
 
 /** An open page, in front or behind another one. */
 export interface PageNode {
@@ -46,23 +49,32 @@ export class Framework {
   private readonly env = new MiniProgramEnv()
   private readonly space = this.env.createCodeSpace('', true)
   private readonly associated = this.env.associateBackend(this.backend)
+  readonly registry: Registry
 
   constructor(program: Program, failed: (error: unknown) => void) {
     addGlobalErrorListener((error) => failed(error))
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates)
     registerBuiltIns(this.space.getComponentSpace(), groups)
+    this.space.setOverallBehavior(readiness(this.space.getComponentSpace()))
+    this.registry = new Registry(
+      {
+        registrars: (path) => this.space.componentEnv(path, asRegistrars),
+        configOf: (path) => program.units.find((unit) => unit.path === path)?.config,
+        configure: (path, config) => this.configure(path, config),
+      },
+      new Behaviors(this.space),
+    )
     for (const unit of program.units) {
-      this.space.addComponentStaticConfig(unit.path, staticConfig(unit))
+      this.configure(unit.path, staticConfig(unit))
       const content = groups[unit.path]
       if (content) this.space.addCompiledTemplate(unit.path, { groupList: groups, content })
       this.space.addStyleSheet(unit.path, undefined, unit.scope)
     }
   }
 
-  /** Calls `run` to load the module of a page or component. The module registers itself with the functions it gets. */
-  define(path: string, run: (registrars: Registrars) => void): void {
-    this.space.componentEnv(path, run)
+  private configure(path: string, config: UnitConfig): void {
+    this.space.addComponentStaticConfig(path, asStaticConfig(config))
   }
 
   /** Makes the page at `url`, which includes the options: a page written with Component() gets them as properties. */
@@ -85,6 +97,7 @@ export class Framework {
 }
 
 /** A page's JSON may say `component: true`. It is ignored, because the page's classes would then get a scope. */
-function staticConfig({ config, isPage }: Unit) {
-  return asStaticConfig(isPage ? { ...config, component: false, styleIsolation: 'shared' } : config)
+function staticConfig({ config, isPage }: Unit): UnitConfig {
+  if (isPage) return { ...config, component: false, styleIsolation: 'shared' }
+  return { ...config, component: true }
 }

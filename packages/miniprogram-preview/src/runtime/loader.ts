@@ -23,8 +23,7 @@ export class Loader {
 
   constructor(
     private readonly sources: Record<string, string>,
-    /** Called for every module, because Page and Component register the unit that is being loaded. */
-    private readonly scope: () => ModuleScope,
+    private readonly scope: ModuleScope,
   ) {}
 
   /**
@@ -38,9 +37,10 @@ export class Loader {
     if (source === undefined) throw new Error(`module '${path}' is not defined`)
     const module: { exports: unknown } = { exports: {} }
     this.loaded.set(path, module)
-    const require = (name: string): unknown => this.load(this.resolve(name, path))
-    const scope = { ...this.scope(), require, module, exports: module.exports }
-    compile(path, source, Object.keys(scope))(...Object.values(scope))
+    const load = (name: string): unknown => this.load(this.resolve(name, path))
+    // With require.async, WeChat fetches the package of the module first. Here all packages are there.
+    const require = Object.assign(load, { async: async (name: string) => load(name) })
+    compile(path, source, this.scope)(require, module, module.exports)
     return module.exports
   }
 
@@ -56,12 +56,14 @@ export class Loader {
 
 /**
  * Compiles a module. Its text keeps its line numbers and `sourceURL` names the file, so stack traces and developer
- * tools show the right place; they find a source map beside the file. The browser's globals are parameters of an outer
- * function, so that the module can still declare the same names itself.
+ * tools show the right place; they find a source map beside the file. The browser's globals and the names of `scope`
+ * are parameters of an outer function, so that the module can still declare the same names itself.
  */
-function compile(path: string, source: string, scope: string[]): Factory {
-  const text = `(function(${browserGlobals.join(',')}){return function(${scope.join(',')}){${source}\n}})()\n//# sourceURL=${moduleAddress}${path}`
-  const factory: unknown = (0, eval)(text)
+function compile(path: string, source: string, scope: ModuleScope): Factory {
+  const names = [...browserGlobals, ...Object.keys(scope)]
+  const text = `(function(${names.join(',')}){return function(require,module,exports){${source}\n}})\n//# sourceURL=${moduleAddress}${path}`
+  const given = [...browserGlobals.map(() => undefined), ...Object.values(scope)]
+  const factory: unknown = Reflect.apply((0, eval)(text), undefined, given)
   if (typeof factory !== 'function') throw new Error(`module '${path}' is not CommonJS`)
   return (...values) => {
     Reflect.apply(factory, undefined, values)

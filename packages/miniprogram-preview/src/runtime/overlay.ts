@@ -14,18 +14,35 @@ export function showProblems(problems: Problem[]): void {
   cover(words.buildFailed, element('ul', {}, ...items), element('p', { textContent: words.waiting }))
 }
 
-/** Covers the page with an error of the app. Only the first error is shown, since later ones mostly follow from it. */
+/**
+ * Tells of an error of the app. On a phone the app goes on after one, so a bar tells of it and leaves the page usable;
+ * an app that has not shown any page yet is covered.
+ */
 export function showFailure(error: unknown): void {
-  if (overlay) return
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  cover(
-    words.appFailed,
-    element('pre', {
-      textContent: text.replaceAll(moduleAddress, '').replaceAll(`${location.origin}/preview/`, ''),
-    }),
-    element('p', { textContent: words.broken }),
-    element('button', { textContent: words.reload, onclick: () => location.reload() }),
+  const text = describe(error)
+  const trace = element('pre', { textContent: text })
+  const reload = element('button', { textContent: words.reload, onclick: () => location.reload() })
+  if (!document.querySelector('wx-page')) return cover(words.appFailed, trace, reload)
+  failures++
+  const close = element('button', { textContent: words.close, onclick: () => bar.remove() })
+  const line = element('span', { textContent: text.split('\n')[0] ?? '' })
+  const count = failures > 1 && element('b', { textContent: String(failures) })
+  bar.replaceChildren(
+    element('details', {}, element('summary', {}, count, line), trace),
+    element('footer', {}, reload, close),
   )
+  document.body.append(bar)
+}
+
+/** The bar with the latest error, and how many there have been. */
+const bar = element('section', { id: 'failure', role: 'alert' })
+let failures = 0
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const missing = /\b(wx(?:\.\w+)+) is not a function/.exec(text)?.[1]
+  const placed = text.replaceAll(moduleAddress, '').replaceAll(`${location.origin}/preview/`, '')
+  return missing ? `${missing} is not in the preview: its README lists what is.\n${placed}` : placed
 }
 
 function cover(title: string, ...content: HTMLElement[]): void {

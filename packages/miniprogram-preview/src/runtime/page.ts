@@ -1,3 +1,4 @@
+import { safeCallback } from 'glass-easel'
 import type { Program, Unit, WindowConfig } from '../program'
 import type { EventChannel } from './event-channel'
 import { element } from './dom'
@@ -61,10 +62,15 @@ export class Page {
     this.webview.style.backgroundColor = this.window.backgroundColor ?? '#fff'
   }
 
-  /** Calls a method of the page and gives its result, or undefined if the page has no such method. */
+  /**
+   * Calls a method of the page and gives its result, or undefined if the page has no such method. An exception of the
+   * method goes to the framework's error listeners.
+   */
   call(method: string, ...values: unknown[]): unknown {
     const found = this.instance[method]
-    return typeof found === 'function' ? Reflect.apply(found, this.instance, values) : undefined
+    if (typeof found !== 'function') return undefined
+    const run: (...values: unknown[]) => unknown = (...given) => Reflect.apply(found, this.instance, given)
+    return safeCallback(method, run, null, values)
   }
 
   open(parent: HTMLElement): void {

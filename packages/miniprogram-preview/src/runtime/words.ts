@@ -11,7 +11,7 @@ const table = {
     buildFailed: '编译没有通过',
     appFailed: '小程序出错了',
     waiting: '改好并保存后，这里会自动恢复。',
-    broken: '出错之后的画面不再可靠，请重新加载。',
+    close: '关闭',
   },
   en: {
     cancel: 'Cancel',
@@ -23,7 +23,7 @@ const table = {
     buildFailed: 'The app does not build',
     appFailed: 'The app has failed',
     waiting: 'Fix it and save: this page recovers by itself.',
-    broken: 'What is on the screen can no longer be trusted: reload it.',
+    close: 'Close',
   },
 } as const
 

@@ -12,9 +12,12 @@ import { storage } from './storage'
 import { system } from './system'
 import { tabBar } from './tab-bar'
 
-/** Makes the object `wx` for the app. Reading a name that the preview does not have raises an error with that name. */
+/**
+ * Makes the object `wx` for the app. A name that the preview does not have reads as undefined, as on a phone with an
+ * older base library; overlay.ts says what calling it means.
+ */
 export function createWx(phone: Phone): object {
-  const files = strict('FileSystemManager', fileSystem(phone))
+  const files = fileSystem(phone)
   const wx: Record<string, unknown> = {
     ...navigation(phone),
     ...page(phone),
@@ -25,12 +28,12 @@ export function createWx(phone: Phone): object {
     ...chooseMessageFile(phone),
     ...system(),
     ...application(phone),
-    cloud: strict('wx.cloud', cloud()),
+    cloud: cloud(),
     env: { USER_DATA_PATH: userData },
     getFileSystemManager: () => files,
     canIUse: (schema: unknown) => canUse(wx, String(schema)),
   }
-  return strict('wx', wx)
+  return wx
 }
 
 /** True for the methods of `wx` and `wx.cloud` and the built-in components that the preview has. */
@@ -39,16 +42,4 @@ function canUse(wx: Record<string, unknown>, schema: string): boolean {
   const found = wx[first]
   if (second === undefined) return found !== undefined || builtInTags.some((tag) => tag === first)
   return typeof found === 'object' && found !== null && Object.hasOwn(found, second)
-}
-
-/**
- * Raises an error for a missing name, because apps take undefined as a sign of an old base library and work around it.
- */
-function strict(path: string, target: object): object {
-  return new Proxy(target, {
-    get(from, name) {
-      if (typeof name === 'symbol' || Object.hasOwn(from, name)) return Reflect.get(from, name)
-      throw new Error(`${path}.${name} is not in the preview. Its README lists what is.`)
-    },
-  })
 }

@@ -1,0 +1,50 @@
+import { Component, Event, type Element, type ShadowedEvent } from 'glass-easel'
+import { callee, domOf } from './boundary'
+import { warn } from './warnings'
+
+/** The node of an event as the app sees it: plain data. */
+interface EventNode {
+  id: string
+  dataset: Record<string, unknown>
+  offsetLeft: number
+  offsetTop: number
+}
+
+/**
+ * Makes the framework's events like WeChat's: plain data, which survives `{ ...event }` and JSON. The framework's own
+ * event inherits its fields and has whole components as its nodes. A handler that the app does not have is a warning,
+ * which the framework does not give.
+ */
+export function shapeEvents(): void {
+  const { wrapShadowedEvent } = Event.prototype
+  Event.prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
+    const event: ShadowedEvent<unknown> = wrapShadowedEvent.call(this, target, mark, currentTarget)
+    const { type, timeStamp, detail, extraFields } = this
+    return Object.assign(event, {
+      type,
+      timeStamp,
+      detail,
+      mark: mark ?? {},
+      ...extraFields,
+      target: plain(target),
+      currentTarget: plain(currentTarget),
+    })
+  }
+  const { getMethod } = Component
+  Component.getMethod = (component, name) => {
+    const method = getMethod(component, name)
+    if (!method) warn(`${component.is} has no method "${name}" to handle an event.`)
+    return method
+  }
+}
+
+function plain(caller: Element): EventNode {
+  const node = callee(caller)
+  const dom = domOf(node)
+  return {
+    id: node.id,
+    dataset: { ...node.dataset },
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  }
+}

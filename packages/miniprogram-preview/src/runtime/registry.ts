@@ -1,0 +1,71 @@
+import type { UnitConfig } from '../program'
+import type { Behaviors } from './behaviors'
+import { isOptions, type Options } from './wx/api'
+
+/** The functions that register a page or a component under its path. Without a definition they give a builder. */
+export type Registrars = Record<'Page' | 'Component' | 'Behavior', (definition?: Options) => unknown>
+
+/** What the registry needs of the framework. */
+interface Framework {
+  registrars(path: string): Registrars
+  /** Gives the JSON of a page or component. */
+  configOf(path: string): UnitConfig | undefined
+  /** Replaces that JSON, which the framework reads when the definition arrives. */
+  configure(path: string, config: UnitConfig): void
+}
+
+/**
+ * Page, Component and Behavior, which every module of the app can call. A definition belongs to the page or component
+ * whose module is being loaded, also when a shared module calls for it.
+ */
+export class Registry {
+  private unit: string | undefined
+  private readonly registered = new Set<string>()
+
+  constructor(
+    private readonly framework: Framework,
+    private readonly behaviors: Behaviors,
+  ) {}
+
+  /**
+   * Calls `load` to load the module of a page or component. One that fails or registers nothing leaves an empty page or
+   * component, so that the others work.
+   */
+  define(path: string, load: () => void): void {
+    this.unit = path
+    try {
+      load()
+    } finally {
+      if (!this.registered.has(path)) this.framework.registrars(path).Page({})
+    }
+  }
+
+  readonly scope = {
+    Page: (definition: unknown) => this.register('Page', definition),
+    Component: (definition?: unknown) => this.register('Component', definition),
+    Behavior: (definition?: unknown) =>
+      this.framework
+        .registrars(this.unit ?? 'app')
+        .Behavior(isOptions(definition) ? this.behaviors.named(definition) : undefined),
+  }
+
+  /** A late call, in a timer for instance, is for the unit that was loaded last, as in WeChat. */
+  private register(kind: 'Page' | 'Component', definition: unknown): unknown {
+    const { unit } = this
+    if (unit === undefined) throw new Error(`${kind}() was called before the module of a page or component`)
+    this.registered.add(unit)
+    const registrars = this.framework.registrars(unit)
+    if (!isOptions(definition)) return registrars.Component()
+    this.isolate(unit, definition['options'])
+    return registrars[kind](this.behaviors.named(definition))
+  }
+
+  /** The framework reads the style isolation from JSON only, but an app can also write it in `options`. */
+  private isolate(unit: string, options: unknown): void {
+    const config = this.framework.configOf(unit)
+    if (!config || config.styleIsolation !== undefined || !isOptions(options)) return
+    const { styleIsolation, addGlobalClass } = options
+    if (typeof styleIsolation === 'string') this.framework.configure(unit, { ...config, styleIsolation })
+    else if (addGlobalClass === true) this.framework.configure(unit, { ...config, addGlobalClass })
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { compileApp, type CompiledApp } from '../../src/compile/app'
+
+/** The files of a mini program by path. Those that every program needs are there unless given. */
+export type AppFiles = Record<string, string>
+
+/** Compiles a mini program that consists of the given files. Raises AppProblems when it does not compile. */
+export function compileFiles(files: AppFiles): CompiledApp {
+  const dir = mkdtempSync(join(tmpdir(), 'preview-'))
+  const pages = Object.keys(files).flatMap((path) => /^(pages\/.+)\.js$/.exec(path)?.[1] ?? [])
+  const usual = { 'app.js': 'App({})', 'app.json': JSON.stringify({ pages }) }
+  try {
+    for (const [path, text] of Object.entries({ ...usual, ...files })) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true })
+      writeFileSync(join(dir, path), text)
+    }
+    return compileApp(dir)
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+/** Each phone listens to the one document there is, so the listeners of an earlier phone must go. */
+const stops: (() => void)[] = []
+for (const target of [window, document]) {
+  const { addEventListener } = target
+  target.addEventListener = (...listening: unknown[]) => {
+    Reflect.apply(addEventListener, target, listening)
+    stops.push(() => Reflect.apply(target.removeEventListener, target, listening))
+  }
+}
+
+/**
+ * Starts a mini program on a phone in jsdom, which has no layout, and waits for its first frame. Each start is a new
+ * phone: modules, document and listeners are fresh.
+ */
+export async function startPhone(files: AppFiles): Promise<void> {
+  const { program } = compileFiles(files)
+  stops.splice(0).forEach((stop) => stop())
+  document.body.replaceChildren()
+  location.hash = ''
+  jest.resetModules()
+  // The framework also prints the errors that the phone shows.
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  const { boot } = await import('../../src/runtime/boot')
+  boot({ ...program, build: 1 }, Object({ find: () => undefined }))
+  await frame()
+}
+
+export const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+/** Gives the text of the page in front. */
+export const text = () => document.querySelector('.webview:not([hidden])')?.textContent
+
+/** Taps the first node of the page in front that has exactly this text. */
+export async function tap(label: string): Promise<void> {
+  const nodes = [...document.querySelectorAll('.webview:not([hidden]) *')]
+  const node = nodes.filter(({ textContent }) => textContent === label).at(-1)
+  if (!node) throw new Error(`Nothing reads "${label}" but "${text()}"`)
+  for (const type of ['pointerdown', 'pointerup'])
+    node.dispatchEvent(new MouseEvent(type, { bubbles: true, button: 0 }))
+  await frame()
+}
