@@ -44,6 +44,7 @@ export const en: Texts = {
   saving: 'Saving',
   waiting: 'Waiting to send',
   unsaved: 'Not saved',
+  leftUndecided: 'This note was changed elsewhere, too. It is for you to decide what stays.',
   leftUnsaved: 'Not saved yet. The text stays on this phone; open it again to retry.',
 
   remove: 'Delete',
@@ -59,13 +60,15 @@ export const en: Texts = {
   restore: 'Restore',
   cancel: 'Cancel',
 
-  changedElsewhere: 'Changed elsewhere',
-  compare: 'Compare',
+  changedElsewhere: 'Changed elsewhere, too',
+  decide: 'Decide',
+  needsDecision: 'Needs your decision',
   conflictTitle: 'Choose a version',
-  conflictExplanation: 'This note was changed on this phone and elsewhere.',
+  conflictExplanation:
+    'This note was changed on this phone and elsewhere. The words that differ are underlined.',
   thisPhone: 'This phone',
   elsewhere: 'Elsewhere',
-  keepThis: 'Keep this one',
+  keepThis: 'Keep this',
   keepBoth: 'Keep both',
   keptBoth: 'Kept as two notes',
   differs: 'Differs',

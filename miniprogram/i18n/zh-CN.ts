@@ -45,6 +45,7 @@ export const zhCN = {
   saving: '保存中',
   waiting: '等待发送',
   unsaved: '未保存',
+  leftUndecided: '这条笔记在别处也改过，要保留哪一份，等你来决定。',
   leftUnsaved: '还没有保存。文字留在手机里，再打开它就会重试。',
 
   remove: '删除',
@@ -60,10 +61,11 @@ export const zhCN = {
   restore: '恢复',
   cancel: '取消',
 
-  changedElsewhere: '在别处改过',
-  compare: '比较',
+  changedElsewhere: '这条笔记在别处也改过',
+  decide: '去决定',
+  needsDecision: '需要你决定',
   conflictTitle: '选择保留哪一份',
-  conflictExplanation: '这条笔记在这台手机和别处都改过。',
+  conflictExplanation: '这条笔记在这台手机和别处都改过，画线的是不同的地方。',
   thisPhone: '这台手机',
   elsewhere: '别处',
   keepThis: '保留这份',

@@ -103,6 +103,9 @@ export const waitingNotes = (): NoteSummary[] =>
 export const findDraft = (id: string): Draft | undefined =>
   [...drafts].find((draft) => draft.id === id && isShown(draft.known))
 
+/** Whether a note waits for the person to choose between two versions. */
+export const isUndecided = (id: string): boolean => findDraft(id)?.state.kind === 'conflict'
+
 /** Changes a draft; it is kept and sent shortly afterwards. */
 export function write(draft: Draft, content: NoteContent): void {
   draft.tell({ kind: 'typed', content, now: Date.now(), freshKey: newKey() })

@@ -20,6 +20,10 @@ test('a note that the cloud does not have yet says so, in words', () => {
   expect(card({ title: 'Tea', waiting: false }).has('.waiting')).toBe(false)
 })
 
+test('a note with two versions says that it is for the person to decide, not that it will be sent', () => {
+  expect(card({ title: 'Tea', waiting: true, undecided: true }).texts('.waiting')).toEqual(['需要你决定'])
+})
+
 test('the text leads where there is no title', () => {
   const shown = card({ title: '', excerpt: 'Green' })
   expect(shown.texts('.lead')).toEqual(['Green'])

@@ -297,28 +297,61 @@ describe('a note changed elsewhere', () => {
     return page
   }
 
-  test('opens the comparison once, and again with a tap', async () => {
+  test('says so in a bar while somebody types, and opens the comparison with a tap', async () => {
     const page = await collide({ title: 'Theirs' })
+    expect(page.texts('.conflict')).toEqual(['这条笔记在别处也改过去决定'])
+    await page.type('.title', 'Mine too')
+    await pass(10_000)
+    expect(compared()).toEqual([])
+    await page.tap('.conflict')
     expect(compared()).toEqual([`/pages/conflict/conflict?id=${id}`])
-    expect(state(page)).toBe('在别处改过比较')
+  })
+
+  test('opens the comparison once by itself, when no field is in use any more', async () => {
+    const page = await collide({ title: 'Theirs' })
+    await page.fire('blur', '.title')
+    await page.fire('focus', '.body')
+    await pass(10_000)
+    expect(compared()).toEqual([])
+
+    await page.fire('keyboardheightchange', '.body', { height: 0 })
+    await pass(1000)
+    expect(compared()).toHaveLength(1)
     await page.call('onHide')
     await page.call('onShow')
     await page.type('.title', 'Mine too')
     await pass(800)
     expect(compared()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-    await page.tap('.state')
-    expect(compared()).toHaveLength(2)
   })
 
-  test('that is opened from the list opens the comparison', async () => {
+  test('waits until the tags are done, too', async () => {
+    const page = await collide({ title: 'Theirs' })
+    await page.tap('.tag')
+    await page.fire('blur', '.title')
+    await pass(1000)
+    expect(compared()).toEqual([])
+    await page.tap('.tag')
+    await pass(1000)
+    expect(compared()).toHaveLength(1)
+  })
+
+  test('says on the way out who decides, and opens the comparison when it is opened again, each with its own title', async () => {
     const page = await collide({ title: 'Theirs' })
     await page.call('onUnload')
-    expect(wxCalls.showToast).toHaveBeenCalledTimes(1)
-    wxCalls.navigateTo.mockClear()
+    await pass(1000)
+    expect(wxCalls.showToast.mock.calls).toEqual([
+      [{ title: '这条笔记在别处也改过，要保留哪一份，等你来决定。', icon: 'none' }],
+    ])
+    expect(compared()).toEqual([])
+
     const again = await opened()
     expect(again.data.title).toBe('Mine')
     expect(compared()).toHaveLength(1)
+    const [named = 0, left = Infinity] = [wxCalls.setNavigationBarTitle, wxCalls.navigateTo].map((calls) =>
+      calls.mock.invocationCallOrder.at(-1),
+    )
+    expect(named).toBeLessThan(left)
   })
 
   test('shows theirs once that is chosen, even where a field goes back to what it was at first', async () => {

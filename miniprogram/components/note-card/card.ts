@@ -11,10 +11,12 @@ export interface NoteCard {
   time: string
   pinned: boolean
   waiting: boolean
+  /** Whether it waits for the person to choose between two versions. */
+  undecided: boolean
 }
 
 /** `time` is how old the note is, or how long it stays, in words. */
-export const cardOf = (note: Listed<NoteSummary>, time: string): NoteCard => {
+export const cardOf = (note: Listed<NoteSummary>, time: string, undecided = false): NoteCard => {
   const { id, title, excerpt, tags, pinned, waiting } = note
-  return { id, title, excerpt, tags: tags.join(' · '), time, pinned, waiting }
+  return { id, title, excerpt, tags: tags.join(' · '), time, pinned, waiting, undecided }
 }

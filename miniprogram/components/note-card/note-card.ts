@@ -15,11 +15,13 @@ Component({
     pinned: Boolean,
     /** Whether the cloud does not have it yet. */
     waiting: Boolean,
+    /** Whether it waits for the person to choose between two versions. */
+    undecided: Boolean,
     /** Whether it is shown pale, as a note in the trash. */
     faded: Boolean,
   },
   data: {
-    t: pick('pinned', 'untitled', 'waiting'),
+    t: pick('needsDecision', 'pinned', 'untitled', 'waiting'),
     /** Title and excerpt in pieces; none while nothing is looked for. */
     titleRuns: Array<Run>(),
     excerptRuns: Array<Run>(),

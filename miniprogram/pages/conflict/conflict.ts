@@ -17,7 +17,7 @@ const held: { draft?: Draft } = {}
 
 /** Shows both versions of a note that was changed here and elsewhere, and lets the person choose. */
 Page({
-  data: { ...data, t: pick('conflictExplanation', 'keepThis', 'keepBoth', 'untitled', 'differs') },
+  data: { ...data, t: pick('conflictExplanation', 'keepThis', 'keepBoth', 'differs') },
   ...held,
 
   onLoad({ id = '' }) {

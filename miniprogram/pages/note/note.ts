@@ -11,6 +11,9 @@ import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
 import { nearLimit } from './near-limit'
 
+/** The person writes until no field has been in use for so long: moving on to another field is no rest. */
+const restMs = 400
+
 interface Data {
   loading: boolean
   /** Why the note could not be opened. */
@@ -48,6 +51,11 @@ interface Held {
   shown: NoteContent
   typedTag: string
   visible: boolean
+  /** Whether the page has its title. What it names later would go to the page that is on top by then. */
+  titled: boolean
+  /** Whether somebody types, or may be about to: no other page opens over that. */
+  writing: boolean
+  resting: number
   /** Whether the person was shown both sides of the conflict. */
   compared: boolean
   removing: boolean
@@ -74,6 +82,9 @@ const held: Held = {
   shown: contentOf(null),
   typedTag: '',
   visible: false,
+  titled: false,
+  writing: false,
+  resting: 0,
   compared: false,
   removing: false,
 }
@@ -90,7 +101,7 @@ Page({
       'unsaved',
       'changedElsewhere',
       'retry',
-      'compare',
+      'decide',
       'remove',
       'addTags',
       'pin',
@@ -123,22 +134,30 @@ Page({
   onReady() {
     const title = this.data.state === 'new' && !this.noteId ? texts.newNoteTitle : texts.noteTitle
     void wx.setNavigationBarTitle({ title })
+    this.titled = true
+    if (this.draft) this.show(this.draft)
   },
 
   onHide() {
     this.visible = false
+    this.writing = false
     keepNow()
     void sendNow()
   },
 
   async onUnload() {
     const { draft } = this
+    clearTimeout(this.resting)
     if (!draft) return
     this.takeTypedTag()
     draft.report = () => {}
     await leave(draft)
-    if (draft.state.kind === 'unsaved' || draft.state.kind === 'conflict')
-      void wx.showToast({ title: texts.leftUnsaved, icon: 'none' })
+    const { kind } = draft.state
+    if (kind === 'unsaved' || kind === 'conflict')
+      void wx.showToast({
+        title: kind === 'conflict' ? texts.leftUndecided : texts.leftUnsaved,
+        icon: 'none',
+      })
   },
 
   async load() {
@@ -172,7 +191,12 @@ Page({
     if (state.kind !== this.data.state || reason !== this.data.reason)
       this.setData({ state: state.kind, reason })
     if (state.kind !== 'conflict') this.compared = false
-    else if (this.visible && !this.compared) this.compare()
+    else if (!this.compared && this.mayLeave()) this.compare()
+  },
+
+  /** Whether another page may open by itself: never in the middle of a word. */
+  mayLeave(): boolean {
+    return this.visible && this.titled && !this.writing && !this.data.tagging
   },
 
   fill(content: NoteContent) {
@@ -196,13 +220,28 @@ Page({
   },
 
   typeTitle({ detail }: WechatMiniprogram.Input) {
+    this.write()
     this.tellLimit(detail.value.length, limits.title)
     this.change({ title: detail.value })
   },
 
   typeBody({ detail }: WechatMiniprogram.Input) {
+    this.write()
     this.tellLimit(detail.value.length, limits.body)
     this.change({ body: detail.value })
+  },
+
+  write() {
+    clearTimeout(this.resting)
+    this.writing = true
+  },
+
+  rest() {
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => {
+      this.writing = false
+      if (this.draft) this.show(this.draft)
+    }, restMs)
   },
 
   toBody() {
@@ -211,9 +250,12 @@ Page({
 
   leaveBody() {
     this.setData({ bodyFocus: false })
+    this.rest()
   },
 
   makeRoom({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
+    // A keyboard can go away and leave the field its focus.
+    if (detail.height === 0 && this.writing) this.rest()
     if (detail.height !== this.data.keyboard) this.setData({ keyboard: detail.height })
   },
 
@@ -232,6 +274,7 @@ Page({
   endTags() {
     this.takeTypedTag()
     this.setData({ tagging: false })
+    this.rest()
   },
 
   typeTag({ detail }: WechatMiniprogram.CustomEvent<{ typed: string }>) {
@@ -270,6 +313,8 @@ Page({
   async remove() {
     if (!this.draft || this.removing) return
     this.removing = true
+    // Who deletes a note does not write in it any more.
+    this.writing = false
     const gone = await moveToTrash(this.draft)
     this.removing = false
     if (!gone) return

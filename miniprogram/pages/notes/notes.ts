@@ -9,6 +9,7 @@ import { pick, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
+import { isUndecided } from '../../stores/outbox'
 import { takeUndo, type Removed } from '../../stores/undo'
 import { offerActions, takeBack } from './card-actions'
 import { NoteList } from './list'
@@ -48,7 +49,9 @@ Page({
   onLoad() {
     const list = new NoteList(() => this.render())
     this.list = list
-    this.view = new ListView(this, list, (note) => cardOf(note, age(note.updatedAt, Date.now())))
+    this.view = new ListView(this, list, (note) =>
+      cardOf(note, age(note.updatedAt, Date.now()), isUndecided(note.id)),
+    )
     const retry = () => {
       if (list.error) void list.refresh()
     }
