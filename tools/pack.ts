@@ -24,7 +24,7 @@ interface Extras {
 }
 
 const packages: Record<string, Extras> = {
-  'cloudbase-local': { assets: ['worker.cjs'] },
+  'cloudbase-local': { assets: ['worker.cjs', 'sdk.cjs'] },
   'miniprogram-preview': {
     assets: ['shell/shell.html', 'shell/shell.css', 'runtime/phone.html', 'runtime/phone.css'],
     async generate() {

@@ -8,10 +8,17 @@ import type { Residents } from './residents'
 export type ClientAnswer =
   { result: unknown; requestID: string } | { errCode: number; errMsg: string; requestID: string }
 
-/** A mini program sees errors of functions as numbers. Source: CloudBase's table of error codes. */
+/**
+ * A mini program sees errors of functions as numbers. Source: CloudBase's table of error codes, and for the size of
+ * answers what developers report. No number was found for a function that takes too much memory: it has failed.
+ */
 const errCodes: Record<string, number> = {
   FUNCTION_NOT_FOUND: -501000,
+  EXCEED_CONCURRENT_REQUEST_LIMIT: -501004,
+  EXCEED_MAX_RESPONSE_SIZE: -501000,
+  EXCEED_MAX_PAYLOAD_SIZE: -501000,
   FUNCTIONS_EXECUTE_FAIL: -504002,
+  FUNCTIONS_MEMORY_LIMIT_EXCEEDED: -504002,
   FUNCTIONS_TIME_LIMIT_EXCEEDED: -504003,
 }
 
@@ -34,11 +41,19 @@ export class Client {
     try {
       return { result: await this.calls.run(invocation), requestID: invocation.id }
     } catch (error) {
-      if (!(error instanceof CloudError)) throw error
-      const errCode = errCodes[error.code] ?? -501001
-      const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} | errMsg: ${error.message}`
-      return { errCode, errMsg, requestID: invocation.id }
+      if (error instanceof CloudError) return failure(error, invocation.id)
+      throw error
     }
+  }
+}
+
+/** What `wx.cloud.callFunction` fails with on a phone. */
+export function failure({ code, message }: CloudError, requestID: string): ClientAnswer {
+  const errCode = errCodes[code] ?? -501001
+  return {
+    errCode,
+    errMsg: `cloud.callFunction:fail Error: errCode: ${errCode} | errMsg: ${message}`,
+    requestID,
   }
 }
 

@@ -72,6 +72,30 @@ export const functionFailed = (message: string) => new CloudError('FUNCTIONS_EXE
 export const functionTimedOut = (seconds: number) =>
   new CloudError('FUNCTIONS_TIME_LIMIT_EXCEEDED', `Invoking task timed out after ${seconds} seconds`)
 
+/** Source: docs.cloudbase.net/error-code/EXCEED_MAX_PAYLOAD_SIZE. */
+export const eventTooLarge = () =>
+  new CloudError('EXCEED_MAX_PAYLOAD_SIZE', '[EXCEED_MAX_PAYLOAD_SIZE] The event is over 6 MB')
+
+/** A limit of the local cloud. The platform's own is higher, and depends on the plan. */
+export const tooManyCalls = (name: string, limit: number) =>
+  new CloudError(
+    'EXCEED_CONCURRENT_REQUEST_LIMIT',
+    `The local cloud runs ${name} ${limit} times at once, and no further for calls from functions: does it call itself without end?`,
+  )
+
+/** `usedMb` is undefined when the process ended before it could be weighed. */
+export const functionOverweight = (usedMb: number | undefined, memoryMb: number) =>
+  new CloudError(
+    'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
+    `The function's process takes ${usedMb === undefined ? 'more than its' : `${usedMb} MB of its`} memorySize of ${memoryMb} MB`,
+  )
+
+export const answerTooLarge = (bytes: number, limit: number) =>
+  new CloudError(
+    'EXCEED_MAX_RESPONSE_SIZE',
+    `[EXCEED_MAX_RESPONSE_SIZE] The answer has ${bytes} bytes, and ${limit} are allowed`,
+  )
+
 /**
  * The watchman refuses a request. The real cloud never sends this to a function, which may reach every document there.
  */

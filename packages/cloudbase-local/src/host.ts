@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionSettings } from './environment'
-import { functionMissing } from './errors'
-import { environmentOf, type Invocation } from './invocation'
+import { functionMissing, tooManyCalls } from './errors'
+import { environmentOf, type Caller, type Invocation } from './invocation'
 import { Processes } from './processes'
 import { Worker, type InvocationLimits, type Output } from './worker'
 
@@ -26,11 +26,23 @@ interface Pool {
 /** How many processes a function may have. When all are busy, further calls wait for one to become free. */
 const maxWorkers = 4
 
+/**
+ * How many processes a function may have for calls that come from functions. Such a call never waits, because the
+ * process that it would wait for may be the one that waits for it.
+ */
+const maxWorkersWithNested = 20
+
 /** How many processes are started in advance, before it is known which function will be called. */
 const readyProcessCount = 2
 
 /** The platform's limits for a function that does not set its own. */
-const platformDefaults: InvocationLimits = { timeoutSeconds: 3, memoryMb: 256 }
+const platformDefaults = { timeoutSeconds: 3, memoryMb: 256 }
+
+/**
+ * An answer to a phone may have 1 MB (docs.cloudbase.net, error code EXCEED_MAX_RESPONSE_SIZE), one to another function
+ * 6 MB (cloud.tencent.com/document/product/583/11637). Where it is not known which of them applies, the smaller does.
+ */
+const answerBytes = { phone: 1_000_000, function: 6_000_000 }
 
 /**
  * The names that CloudBase allows for functions. They have no dots or slashes, so a name cannot lead out of the folder.
@@ -40,28 +52,27 @@ const namePattern = /^[A-Za-z][A-Za-z0-9_-]{0,59}$/
 /** Runs each function in its own processes. One process runs one invocation at a time. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
-  private readonly processes = new Processes()
+  private readonly processes: Processes
   private folder: string
 
   constructor(private readonly options: Options) {
     this.folder = options.folder
+    const memories = Object.keys(options.settings).map((name) => this.memoryOf(name))
+    this.processes = new Processes(Math.max(platformDefaults.memoryMb, ...memories))
   }
 
   /** Gives the function's answer. Raises a CloudError when the function is missing, fails, dies or runs out of time. */
   async invoke(invocation: Invocation): Promise<unknown> {
     const name = invocation.function
     if (!this.has(name)) throw functionMissing(name)
-    const settings = this.options.settings[name]
     const environment = { ...this.variablesOf(name), ...environmentOf(invocation, this.options.url()) }
     const pool = this.pool(name)
-    const worker = await this.take(pool, name)
+    const worker = await this.take(pool, invocation)
     try {
-      return await worker.run(invocation, environment, {
-        timeoutSeconds: settings?.timeout ?? platformDefaults.timeoutSeconds,
-        memoryMb: settings?.memorySize ?? platformDefaults.memoryMb,
-      })
+      return await worker.run(invocation, environment, this.limitsOf(invocation))
     } finally {
       worker.release()
+      if (pool.workers.size > maxWorkers) worker.retire()
       pool.waiting.shift()?.()
     }
   }
@@ -89,6 +100,20 @@ export class FunctionHost {
     return namePattern.test(name) && existsSync(join(this.folder, name, 'index.js'))
   }
 
+  private limitsOf({ function: name, caller }: Invocation): InvocationLimits {
+    const { timeout = platformDefaults.timeoutSeconds } = this.options.settings[name] ?? {}
+    const isForFunction = comesFromFunction(caller) || caller.source === 'wx_trigger'
+    return {
+      timeoutSeconds: timeout,
+      memoryMb: this.memoryOf(name),
+      answerBytes: isForFunction ? answerBytes.function : answerBytes.phone,
+    }
+  }
+
+  private memoryOf(name: string): number {
+    return this.options.settings[name]?.memorySize ?? platformDefaults.memoryMb
+  }
+
   private variablesOf(name: string): Record<string, string> {
     return { ...this.options.variables, ...this.options.settings[name]?.environment }
   }
@@ -101,15 +126,20 @@ export class FunctionHost {
 
   /**
    * Gives an idle process if there is one, otherwise a new one up to the limit, otherwise the next that becomes idle.
-   * Only one process starts at a time, because another often becomes idle while it loads.
+   * Only one process starts at a time, because another often becomes idle while it loads. Raises
+   * EXCEED_CONCURRENT_REQUEST_LIMIT when functions call each other without end.
    */
-  private async take(pool: Pool, name: string): Promise<Worker> {
+  private async take(pool: Pool, { function: name, caller }: Invocation): Promise<Worker> {
     for (;;) {
       const workers = [...pool.workers]
       const idle = workers.find(({ state }) => state === 'idle')
       if (idle) {
         idle.take()
         return idle
+      }
+      if (comesFromFunction(caller)) {
+        if (workers.length >= maxWorkersWithNested) throw tooManyCalls(name, maxWorkersWithNested)
+        return this.start(pool, name)
       }
       if (workers.length < maxWorkers && !workers.some(({ state }) => state === 'loading'))
         return this.start(pool, name)
@@ -122,6 +152,7 @@ export class FunctionHost {
       child: this.processes.take(),
       name,
       folder: join(this.folder, name),
+      memoryMb: this.memoryOf(name),
       environment: this.variablesOf(name),
       onOutput: this.options.log,
       onLoaded: () => pool.waiting.shift()?.(),
@@ -134,3 +165,5 @@ export class FunctionHost {
     return worker
   }
 }
+
+const comesFromFunction = ({ source }: Caller) => source.endsWith(',scf')

@@ -81,6 +81,9 @@ export function environmentOf({ id, caller }: Invocation, url: string): Record<s
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `${url}/admin/${id}` }),
     WX_CONTEXT_KEYS: contextKeys.join(','),
     WX_CLIENTIP: '127.0.0.1',
+    // What auth().getClientIP() of @cloudbase/node-sdk reads: the variable, if it is among these.
+    TCB_CONTEXT_KEYS: 'TCB_SOURCE_IP',
+    TCB_SOURCE_IP: '127.0.0.1',
     ...Object.fromEntries(
       Object.entries(identity).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),

@@ -18,6 +18,9 @@ export class Processes {
   private readyCount = 0
   private refillTimer: NodeJS.Timeout | undefined
 
+  /** `heapMb`: what the largest function may use. It is not known yet which one a process will run. */
+  constructor(private readonly heapMb: number) {}
+
   /** Keeps `count` processes ready from now on. Resolves when the first ones have loaded the SDK, or have died. */
   async keepReady(count: number): Promise<void> {
     this.readyCount = count
@@ -26,7 +29,7 @@ export class Processes {
 
   /** Gives a process that runs nothing yet: a ready one, or else a new one. */
   take(): ChildProcess {
-    const [child = start()] = this.readyProcesses
+    const [child = start(this.heapMb)] = this.readyProcesses
     this.readyProcesses.delete(child)
     clearTimeout(this.refillTimer)
     // A new process at once would compete for the processor with the one that was just taken.
@@ -41,7 +44,9 @@ export class Processes {
   }
 
   private fill(): ChildProcess[] {
-    const newProcesses = Array.from({ length: this.readyCount - this.readyProcesses.size }, start)
+    const newProcesses = Array.from({ length: this.readyCount - this.readyProcesses.size }, () =>
+      start(this.heapMb),
+    )
     for (const child of newProcesses) {
       this.readyProcesses.add(child)
       for (const end of ['exit', 'error']) child.on(end, () => this.readyProcesses.delete(child))
@@ -50,13 +55,19 @@ export class Processes {
   }
 }
 
-function start(): ChildProcess {
+function start(heapMb: number): ChildProcess {
   return fork(join(__dirname, 'worker.cjs'), {
-    env: { ...inherited(), ...processEnvironment },
-    execArgv: [],
+    env: { ...inherited(), ...platformClock, ...processEnvironment },
+    execArgv: [`--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
 }
+
+/**
+ * Functions run in UTC, wherever this machine is. A function's own variables can set another TZ, as in the console.
+ * Source: docs.cloudbase.net/cloud-function/timezone.
+ */
+const platformClock = { TZ: 'UTC' }
 
 /** On the platform a function sees none of this machine's variables, so here it gets only those that Node needs. */
 function inherited(): Record<string, string> {

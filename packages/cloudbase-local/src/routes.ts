@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
 import { HttpError, readBody, sendJson, type Handler } from 'loopback-guard'
 import type { Calls } from './calls'
-import type { Client } from './client'
+import { failure, type Client } from './client'
+import { eventTooLarge } from './errors'
 import type { Event } from './invocation'
 import type { Admin } from './protocol/admin'
 import type { Residents } from './residents'
@@ -42,7 +44,18 @@ async function serveCall({ client }: Services, name: string, req: IncomingMessag
   const person = req.headers['x-local-person']
   if (typeof person !== 'string')
     throw new HttpError(400, 'Say who calls, in a header like "x-local-person: alice".')
-  sendJson(res, await client.call(person, name, parseEvent((await readBody(req)).toString())))
+  const body = await readBody(req).catch((error: unknown) => {
+    if (error instanceof HttpError && error.status === 413) return undefined
+    throw error
+  })
+  if (!body) return refuseLargeEvent(res)
+  sendJson(res, await client.call(person, name, parseEvent(body.toString())))
+}
+
+/** Fails on the phone as other calls do. The rest of the body is not read, so the connection must end. */
+function refuseLargeEvent(res: ServerResponse): void {
+  res.setHeader('connection', 'close')
+  sendJson(res, failure(eventTooLarge(), randomUUID()), 413)
 }
 
 const switchSchema = z.strictObject({ unionid: z.boolean() })

@@ -2,33 +2,41 @@
 // One process of one cloud function. It runs without a build step, as functions do on the platform: plain JavaScript.
 'use strict'
 const buffer = require('node:buffer')
-const Module = require('node:module')
+const fs = require('node:fs')
 const path = require('node:path')
+const timers = require('node:timers')
+const url = require('node:url')
+const util = require('node:util')
+const sdk = require('./sdk.cjs')
 
 /**
  * @typedef {{ event: object, environment: Record<string, string>, context: object, now?: number }} Job
- * @typedef {(event: object, context: object) => unknown} Main
+ * @typedef {(error?: unknown, answer?: unknown) => void} Callback
+ * @typedef {(event: object, context: object, callback: Callback) => unknown} Main
  */
 
 process.on('disconnect', () => process.exit())
-resolveSdkFromHere()
+sdk.resolveRequiresFromHere()
 forwardOutput(process.stdout, 'out')
 forwardOutput(process.stderr, 'err')
 preloadSdk()
 tellWhere()
-process.once('message', load)
+process.once('message', (/** @type {Start} */ start) => void load(start))
 send({ type: 'waiting' })
 
-/** @param {{ folder: string, environment: Record<string, string> }} which */
-function load({ folder, environment }) {
+/**
+ * @typedef {{ folder: string, environment: Record<string, string>, memoryMb: number }} Start
+ * @param {Start} start
+ */
+async function load({ folder, environment, memoryMb }) {
   Object.assign(process.env, environment)
   // Before the first invocation the environment holds nobody's identity. Each invocation starts again from this state.
   const bareEnvironment = { ...process.env }
   try {
-    /** @type {Main} */
-    const main = require(path.resolve(folder, 'index.js')).main
+    const { main } = await open(path.resolve(folder))
     if (typeof main !== 'function') throw new Error(`${path.basename(folder)}/index.js does not export main`)
-    process.on('message', (/** @type {Job} */ job) => void run(main, bareEnvironment, job))
+    process.on('message', (/** @type {Job} */ job) => void run(main, bareEnvironment, memoryMb, job))
+    timers.setInterval(weigh, weighIntervalMs, memoryMb).unref()
     send({ type: 'ready' })
   } catch (error) {
     send({ type: 'broken', error: describe(error) })
@@ -36,24 +44,73 @@ function load({ folder, environment }) {
 }
 
 /**
+ * Gives the exports of a function's index.js, which is an ES module when the folder's own package.json says so. Only
+ * that one counts, because only the folder is uploaded.
+ * @param {string} folder
+ * @returns {Promise<{ main?: Main }>}
+ */
+async function open(folder) {
+  const file = path.join(folder, 'index.js')
+  const manifest = path.join(folder, 'package.json')
+  if (!fs.existsSync(manifest) || JSON.parse(fs.readFileSync(manifest, 'utf8')).type !== 'module')
+    return require(file)
+  sdk.resolveImportsFromHere()
+  return import(url.pathToFileURL(file).href)
+}
+
+/**
  * @param {Main} main
  * @param {NodeJS.ProcessEnv} bareEnvironment
+ * @param {number} memoryMb
  * @param {Job} job
  */
-async function run(main, bareEnvironment, { event, environment, context, now }) {
+async function run(main, bareEnvironment, memoryMb, { event, environment, context, now }) {
   for (const name of Object.keys(process.env))
     if (!(name in bareEnvironment)) Reflect.deleteProperty(process.env, name)
   Object.assign(process.env, bareEnvironment, environment)
   const RealDate = Date
   if (now !== undefined) globalThis.Date = frozen(RealDate, now)
   try {
-    const result = await main(event, context)
+    const result = await answerOf(main, event, context)
+    weigh(memoryMb)
     send({ type: 'done', answer: JSON.stringify(result) ?? 'null' })
   } catch (error) {
     send({ type: 'failed', error: describe(error) })
   } finally {
     globalThis.Date = RealDate
   }
+}
+
+/**
+ * As the platform documents it: a promise is the answer, and so is any other value that main returns; otherwise a main
+ * with a third parameter answers through that callback. Source: tencentcloud.com/document/product/583/46770
+ * ("Development Methods" of Node.js).
+ * @param {Main} main
+ * @param {object} event
+ * @param {object} context
+ */
+async function answerOf(main, event, context) {
+  /** @type {Callback} */
+  let callback = () => undefined
+  const called = new Promise((resolve, reject) => {
+    callback = (error, answer) => (error ? reject(error) : resolve(answer))
+  })
+  called.catch(() => undefined)
+  const result = main(event, context, callback)
+  return result === undefined && main.length > 2 ? called : result
+}
+
+/** How often a function that waits for something is weighed. One that never waits is weighed when it ends. */
+const weighIntervalMs = 100
+
+/**
+ * Tells the cloud when the process holds more than its function may. The whole process counts, as the container does on
+ * the platform.
+ * @param {number} memoryMb
+ */
+function weigh(memoryMb) {
+  const usedMb = Math.ceil(process.memoryUsage.rss() / 1024 / 1024)
+  if (usedMb > memoryMb) send({ type: 'overweight', usedMb })
 }
 
 /**
@@ -110,25 +167,6 @@ function stackHere() {
 }
 
 /**
- * Lets a function run without `npm install` in its folder: the SDK is then taken from this package or from the working
- * directory. No other module is, so that a missing dependency fails here as it would in the cloud.
- */
-function resolveSdkFromHere() {
-  const internals = /** @type {{ _resolveFilename(request: string, ...rest: unknown[]): string }} */ (
-    /** @type {unknown} */ (Module)
-  )
-  const resolve = internals._resolveFilename
-  internals._resolveFilename = function (request, ...options) {
-    try {
-      return resolve.call(this, request, ...options)
-    } catch (error) {
-      if (request !== 'wx-server-sdk') throw error
-      return require.resolve('wx-server-sdk', { paths: [__dirname, process.cwd()] })
-    }
-  }
-}
-
-/**
  * Sends output through the same channel as the answers. Both then arrive in order, so each line can be matched to its
  * request.
  * @param {NodeJS.WriteStream} stream
@@ -153,5 +191,14 @@ function send(message) {
 function describe(error) {
   return error instanceof Error
     ? { message: `${error.name}: ${error.message}`, stack: error.stack }
-    : { message: typeof error === 'object' ? JSON.stringify(error) : String(error) }
+    : { message: typeof error === 'object' ? text(error) : String(error) }
+}
+
+/** @param {unknown} thrown */
+function text(thrown) {
+  try {
+    return JSON.stringify(thrown)
+  } catch {
+    return util.inspect(thrown)
+  }
 }

@@ -1,5 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
-import { functionFailed, functionTimedOut, type CloudError } from './errors'
+import {
+  answerTooLarge,
+  functionFailed,
+  functionOverweight,
+  functionTimedOut,
+  type CloudError,
+} from './errors'
 import type { Invocation } from './invocation'
 
 /** One piece of a function's output; it can hold several lines. */
@@ -12,13 +18,15 @@ export interface Output {
 
 /**
  * The messages of `worker.cjs`, in this order: `waiting` once a function can be loaded, `ready` when that
- * worked or `broken` when it did not, then `done` or `failed` for each invocation. `output` can come at any time.
+ * worked or `broken` when it did not, then `done`, `failed` or `overweight` for each invocation. `output` can come at
+ * any time.
  */
 type Answer =
   | { type: 'ready' }
   | { type: 'broken'; error: ErrorDescription }
   | { type: 'done'; answer: string }
   | { type: 'failed'; error: ErrorDescription }
+  | { type: 'overweight'; usedMb: number }
 type Message = Answer | { type: 'waiting' } | { type: 'output'; stream: 'out' | 'err'; text: string }
 
 interface ErrorDescription {
@@ -31,6 +39,7 @@ interface Start {
   child: ChildProcess
   name: string
   folder: string
+  memoryMb: number
   /** The function's variables, in addition to those that every process has. */
   environment: Record<string, string>
   onOutput: (output: Output) => void
@@ -40,6 +49,8 @@ interface Start {
 
 /** How long a process may take to load its function. This does not count towards the function's own time limit. */
 const loadLimitMs = 20_000
+
+const lastWordsLength = 10_000
 
 /** The states of a worker. A worker is started for a particular invocation, so it never begins as `idle`. */
 export type WorkerState =
@@ -54,10 +65,11 @@ export type WorkerState =
   /** Its process was killed, or has died. */
   | 'finished'
 
-/** What an invocation may use. The memory limit appears in the function's context but is not enforced. */
+/** What an invocation may use, and how large its answer may be. */
 export interface InvocationLimits {
   timeoutSeconds: number
   memoryMb: number
+  answerBytes: number
 }
 
 /** A process that runs one function, one invocation at a time. */
@@ -66,6 +78,8 @@ export class Worker {
   private readonly child: ChildProcess
   private readonly whenLoaded: Promise<void>
   private settle: ((message: Answer | { type: 'gone'; reason: string }) => void) | undefined
+  /** The end of what Node itself has written, in which it says why it crashed. */
+  private lastWords = ''
   /** The signal or exit code with which the process ended; undefined while it runs. */
   private exitReason: string | undefined
   private lastInvocation = ''
@@ -76,7 +90,10 @@ export class Worker {
     this.child.on('error', (error) => this.exited(error.message))
     this.child.on('exit', (code, signal) => this.exited(signal ?? `exit code ${code}`))
     // A function's output comes as messages. Only Node itself writes to these streams, for example when it crashes.
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.output('err', text))
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = (this.lastWords + text).slice(-lastWordsLength)
+      this.output('err', text)
+    })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.output('out', text))
     this.whenLoaded = this.load()
     this.whenLoaded.catch(() => this.kill())
@@ -122,7 +139,11 @@ export class Worker {
         now: invocation.caller.now,
       })
     const message = await answer
-    if (message.type === 'done') return JSON.parse(message.answer)
+    if (message.type === 'done') {
+      const bytes = Buffer.byteLength(message.answer)
+      if (bytes > limits.answerBytes) throw answerTooLarge(bytes, limits.answerBytes)
+      return JSON.parse(message.answer)
+    }
     throw this.failure(message)
   }
 
@@ -132,8 +153,8 @@ export class Worker {
   }
 
   private async load(): Promise<void> {
-    const { folder, environment } = this.start
-    this.child.send({ folder, environment })
+    const { folder, environment, memoryMb } = this.start
+    this.child.send({ folder, environment, memoryMb })
     const message = await this.answer(loadLimitMs, functionFailed('The function did not load in time'))
     if (message.type !== 'ready') throw this.failure(message)
     if (this.currentState === 'loading') this.currentState = 'busy'
@@ -142,6 +163,10 @@ export class Worker {
 
   /** The client gets only the message of an error. The stack goes to the developer's terminal. */
   private failure(message: Answer): CloudError {
+    if (message.type === 'overweight') {
+      this.kill()
+      return functionOverweight(message.usedMb, this.start.memoryMb)
+    }
     if (!('error' in message))
       return functionFailed(`The function's process said "${message.type}" out of turn`)
     this.output('err', `${message.error.stack ?? message.error.message}\n`)
@@ -159,7 +184,7 @@ export class Worker {
       this.settle = (message) => {
         clearTimeout(timer)
         this.settle = undefined
-        if (message.type === 'gone') reject(processDied(message.reason))
+        if (message.type === 'gone') reject(this.death(message.reason))
         else resolve(message)
       }
       if (this.exitReason !== undefined) this.settle({ type: 'gone', reason: this.exitReason })
@@ -168,6 +193,7 @@ export class Worker {
 
   private receive(message: Message): void {
     if (message.type === 'output') this.output(message.stream, message.text)
+    else if (message.type === 'overweight' && !this.settle) this.kill()
     else if (message.type !== 'waiting') this.settle?.(message)
   }
 
@@ -179,13 +205,17 @@ export class Worker {
     this.start.onExit()
   }
 
+  /** Node ends a process whose heap reaches the limit, which a function that never waits can do before it is weighed. */
+  private death(reason: string): CloudError {
+    return this.lastWords.includes('heap out of memory')
+      ? functionOverweight(undefined, this.start.memoryMb)
+      : functionFailed(`The function's process ended unexpectedly (${reason})`)
+  }
+
   private output(stream: 'out' | 'err', text: string): void {
     this.start.onOutput({ invocation: this.lastInvocation, function: this.start.name, stream, text })
   }
 }
-
-const processDied = (reason: string) =>
-  functionFailed(`The function's process ended unexpectedly (${reason})`)
 
 /** The second argument of a function's `main`, with the same fields as on the platform. */
 function context(

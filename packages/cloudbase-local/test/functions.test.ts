@@ -5,7 +5,10 @@ import { startCloud } from './support/cloud'
 const outputs: Output[] = []
 const cloud = startCloud({
   functions: join(__dirname, 'functions'),
-  functionSettings: { probe: { timeout: 1 } },
+  functionSettings: {
+    probe: { timeout: 1 },
+    eater: { timeout: 20, memorySize: 200, environment: { TZ: 'Asia/Shanghai' } },
+  },
   people: {
     alice: { name: 'Alice', openid: 'oAlice', appid: 'wxApp', unionid: 'uAlice' },
     bob: { name: 'Bob', openid: 'oBob', appid: 'wxApp' },
@@ -99,6 +102,51 @@ describe('time', () => {
   })
 })
 
+test("functions run in UTC, whatever the machine's zone, unless their own TZ says otherwise", async () => {
+  expect(await probe('alice', { do: 'zone' })).toEqual({ zone: 'UTC', hours: 0 })
+  expect(await cloud.as('alice').call('eater', { do: 'zone' })).toEqual({ zone: 'Asia/Shanghai', hours: 8 })
+})
+
+test("@cloudbase/node-sdk gives the caller's address", async () => {
+  expect(await probe('alice', { do: 'ip' })).toBe('127.0.0.1')
+})
+
+describe('an answer', () => {
+  const limit = 1_000_000
+  const quotes = 2
+
+  test('of 1 MB reaches the phone, and no larger one', async () => {
+    expect(await probe('alice', { do: 'answer', length: limit - quotes })).toHaveLength(limit - quotes)
+    await expect(probe('alice', { do: 'answer', length: limit - quotes + 1 })).rejects.toMatchObject({
+      errCode: -501000,
+      message: expect.stringContaining('[EXCEED_MAX_RESPONSE_SIZE] The answer has 1000001 bytes'),
+    })
+  })
+
+  test('of 6 MB reaches a function that calls', async () => {
+    const ask = (length: number) => probe('alice', { do: 'callForLength', data: { do: 'answer', length } })
+    expect(await ask(6_000_000 - quotes)).toBe(6_000_000 - quotes)
+    await expect(ask(6_000_000 - quotes + 1)).rejects.toThrow('EXCEED_MAX_RESPONSE_SIZE')
+  })
+})
+
+describe('a process that takes more than memorySize', () => {
+  const overweight = {
+    errCode: -504002,
+    message: expect.stringMatching(/process takes .* its memorySize of 200 MB/),
+  }
+  const eater = (event: Record<string, unknown>) => cloud.as('alice').call('eater', event)
+
+  test.each([
+    ['when it has answered', { do: 'eat', megabytes: 200 }],
+    ['while it waits', { do: 'eatAndWait', megabytes: 200 }],
+    ['without ever pausing', { do: 'eatObjects' }],
+  ])('%s is ended, and its call fails', async (_, event) => {
+    await expect(eater(event)).rejects.toMatchObject(overweight)
+    expect(await eater({ do: 'eat', megabytes: 1 })).toBeNull()
+  })
+})
+
 describe('a process', () => {
   const runs = () => probe('alice', { do: 'runs' })
 
@@ -123,6 +171,7 @@ describe('a process', () => {
   test.each([
     ['is too slow', 'hang', -504003, 'Invoking task timed out after 1 seconds'],
     ['throws', 'throw', -504002, 'Error: boom'],
+    ['throws what is not JSON', 'throwCircle', -504002, 'round'],
     ['dies', 'exit', -504002, 'ended unexpectedly (exit code 7)'],
     ['answers what is not JSON', 'circle', -504002, 'circular'],
   ])('that %s fails its own call alone', async (_, how, errCode, text) => {
@@ -131,6 +180,22 @@ describe('a process', () => {
       message: expect.stringContaining(text),
     })
     expect(await runs()).toMatchObject({ runs: expect.any(Number) })
+  })
+})
+
+describe('a function that calls itself', () => {
+  const descend = (depth: number) => cloud.as('alice').call('eater', { do: 'descend', depth })
+
+  test('many times deep is answered', async () => {
+    expect(await descend(6)).toBe(6)
+  })
+
+  test('while others do so too is answered', async () => {
+    expect(await Promise.all(Array.from({ length: 6 }, () => descend(1)))).toEqual([1, 1, 1, 1, 1, 1])
+  })
+
+  test('without end is told so', async () => {
+    await expect(descend(1000)).rejects.toThrow('does it call itself without end?')
   })
 })
 

@@ -65,9 +65,17 @@ export async function listen(handlers: Handler[], { port = 0, orNext = false } =
 
 async function answer(handlers: Handler[], req: IncomingMessage, res: ServerResponse): Promise<void> {
   refuseStrangers(req)
-  const url = new URL(req.url ?? '/', `http://${req.headers.host}`)
+  const url = addressOf(req)
   for (const handler of handlers) if (await handler(req, res, url)) return
   throw new HttpError(404, `Nothing is served at ${url.pathname}.`)
+}
+
+function addressOf({ url = '/', headers }: IncomingMessage): URL {
+  try {
+    return new URL(url, `http://${headers.host}`)
+  } catch {
+    throw new HttpError(400, `"${url}" is no address.`)
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 let runs = 0
+const kept = []
 
 exports.main = async (event, context) => {
   runs++
@@ -17,6 +18,25 @@ exports.main = async (event, context) => {
       return context
     case 'runs':
       return { runs, pid: process.pid }
+    case 'zone':
+      return { zone: process.env.TZ, hours: new Date(0).getHours() }
+    case 'ip':
+      return require('@cloudbase/node-sdk').init({ env: 'local-env' }).auth().getClientIP()
+    case 'answer':
+      return 'x'.repeat(event.length)
+    case 'eat':
+      kept.push(Buffer.alloc(event.megabytes * 1024 * 1024, 1))
+      return null
+    case 'eatAndWait':
+      kept.push(Buffer.alloc(event.megabytes * 1024 * 1024, 1))
+      return new Promise(() => undefined)
+    case 'eatObjects':
+      for (;;) kept.push(new Array(1_000_000).fill(kept))
+    case 'throwCircle': {
+      const circle = { why: 'round' }
+      circle.self = circle
+      throw circle
+    }
     case 'time':
       return { now: Date.now(), date: new Date().toISOString(), isDate: new Date(0) instanceof Date }
     case 'print':
@@ -35,6 +55,14 @@ exports.main = async (event, context) => {
     }
     case 'openapi':
       return cloud.openapi.security.msgSecCheck({ content: 'x', version: 2, scene: 1, openid: 'o' })
+    case 'descend':
+      if (event.depth === 0) return 0
+      return (
+        1 +
+        (await cloud.callFunction({ name: 'eater', data: { do: 'descend', depth: event.depth - 1 } })).result
+      )
+    case 'callForLength':
+      return (await cloud.callFunction({ name: 'probe', data: event.data })).result.length
     case 'call':
       return (await cloud.callFunction({ name: event.name, data: event.data })).result
     default:
