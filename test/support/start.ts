@@ -12,12 +12,16 @@ export interface Running {
 }
 
 /**
- * Starts what `npm start` starts in a project, this one or a copy of it, on a free port, with the notes in `data`. Raises
- * with its output if it ends early.
+ * Starts what `npm start` starts in a project, this one or a copy of it, on a free port, with the notes in `data` and these
+ * options besides. Raises with its output if it ends early.
  */
-export async function start(data: string, project = join(__dirname, '../..')): Promise<Running> {
+export async function start(
+  data: string,
+  project = join(__dirname, '../..'),
+  ...options: string[]
+): Promise<Running> {
   const main = ['--conditions=source', '--import', 'tsx', './tools/start.ts']
-  const child = spawn(process.execPath, [...main, '--port', '0', '--data', data], {
+  const child = spawn(process.execPath, [...main, '--port', '0', '--data', data, ...options], {
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -7,7 +7,8 @@ import { previewHandler } from './serve'
 
 export { compileApp } from './compile/app'
 export { AppProblems, describe } from './compile/problems'
-export type { Problem } from './program'
+export type { Language, Problem } from './program'
+export type { AimedCall, Attack, Filter, Stage, Text } from './stage'
 
 /** Answers a request for one of its paths and gives true. Leaves any other request alone and gives false. */
 export type Handler = (req: IncomingMessage, res: ServerResponse, url: URL) => Promise<boolean> | boolean
