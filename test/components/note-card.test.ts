@@ -6,13 +6,13 @@ test('a card shows title, excerpt, age and tags', () => {
   const shown = card({ title: 'Tea', excerpt: 'Green', tags: '工作 · tea' })
   expect(shown.texts('.title')).toEqual(['Tea'])
   expect(shown.texts('.excerpt')).toEqual(['Green'])
-  expect(shown.texts('.meta')).toEqual(['刚刚工作 · tea'])
+  expect(shown.texts('.time')).toEqual(['刚刚'])
+  expect(shown.texts('.tags')).toEqual(['工作 · tea'])
   expect(shown.has('.lead')).toBe(false)
 })
 
-test('a pinned note says so', () => {
-  expect(card({ title: 'Tea', pinned: true }).texts('.pin')).toEqual(['置顶'])
-  expect(card({ title: 'Tea', pinned: false }).has('.pin')).toBe(false)
+test('a card has no line for tags where there are none', () => {
+  expect(card({ title: 'Tea', tags: '' }).has('.meta')).toBe(false)
 })
 
 test('a note that the cloud does not have yet says so, in words', () => {
@@ -27,7 +27,7 @@ test('a note with two versions says that it is for the person to decide, not tha
 test('the text leads where there is no title', () => {
   const shown = card({ title: '', excerpt: 'Green' })
   expect(shown.texts('.lead')).toEqual(['Green'])
-  expect(shown.has('.title')).toBe(false)
+  expect(shown.has('.excerpt')).toBe(false)
 })
 
 test('an empty note is still something to tap', () => {

@@ -20,7 +20,7 @@ test('ages and failures are in English, too', async () => {
   const updatedAt = new Date(2026, 1, 3).getTime()
   givenNotes({ list: () => ok({ notes: [summary({ updatedAt })], nextCursor: null }) })
   const page = await open('notes')
-  expect(page.texts('note-card .meta')).toEqual(['Feb 3'])
+  expect(page.texts('note-card .time')).toEqual(['Feb 3'])
   givenNotes({ list: offline })
   await page.call('onPullDownRefresh')
   expect(page.texts('error-card .message')).toEqual([

@@ -45,7 +45,7 @@ function givenKept(notes = summaries(2)): void {
 }
 
 describe('the list of notes', () => {
-  test('shows grey cards while it loads, then the notes with their age and pin', async () => {
+  test('shows grey cards while it loads, then the notes with their age, the pinned ones in a section', async () => {
     const answer = later<ListAnswer>()
     givenNotes({ list: () => answer.promise })
     const page = await open('notes')
@@ -56,7 +56,8 @@ describe('the list of notes', () => {
     await pass()
     expect(page.has('skeleton')).toBe(false)
     expect(titles(page)).toEqual(['Tea', 'Note 1', 'Note 2'])
-    expect(page.texts('note-card .meta')).toEqual(['置顶刚刚', '1 分钟前', '2 分钟前'])
+    expect(page.texts('note-card .time')).toEqual(['刚刚', '1 分钟前', '2 分钟前'])
+    expect(page.texts('.item').map((item) => item.slice(0, 5))).toEqual(['置顶Tea', '笔记Not', 'Note '])
     expect(page.data.loading).toBe(false)
   })
 
@@ -315,9 +316,11 @@ describe('coming back from the editor', () => {
     noteChanges.emit({ kind: 'saved', note: { ...last, pinned: true } })
     await pass()
     expect(titles(page)).toEqual(['Note 2', 'Note 0', 'Note 1'])
+    expect(page.texts('.heading')).toEqual(['置顶', '笔记'])
     noteChanges.emit({ kind: 'saved', note: last })
     await pass()
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
+    expect(page.texts('.heading')).toEqual([])
   })
 
   test('takes a deleted note away, down to the empty state', async () => {
@@ -690,7 +693,7 @@ describe('a long press on a card', () => {
     await page.fire('longpress', 'note-card .title')
     expect(asked().pop()).toEqual(['update', { id: 'a'.repeat(32), rev: 1, pinned: false }])
     expect(titles(page)).toEqual(['Note 1', 'Note 2', 'Old pin'])
-    expect(page.has('note-card .pin')).toBe(false)
+    expect(page.has('.heading')).toBe(false)
   })
 
   test('deletes a note, which can be undone for a moment', async () => {
@@ -743,7 +746,8 @@ describe('a long press on a card', () => {
     await pass()
     expect(titles(page)).toEqual(['Offline', 'Note 0', 'Note 1', 'Note 2'])
     await hold(page, '置顶')
-    expect(page.texts('note-card .meta')[0]).toBe('等待发送置顶刚刚')
+    expect(page.texts('.heading')).toEqual(['置顶', '笔记'])
+    expect(page.texts('note-card .waiting')).toEqual(['等待发送'])
     await page.call('onPullDownRefresh')
     expect(titles(page)[0]).toBe('Offline')
 

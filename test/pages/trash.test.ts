@@ -48,7 +48,7 @@ describe('the trash', () => {
     answer.fulfil(lying(thrown(3, 0, 28)))
     await pass()
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
-    expect(page.texts('note-card .meta')).toEqual(['剩 2 天', '剩 1 天', '即将彻底删除'])
+    expect(page.texts('note-card .time')).toEqual(['剩 2 天', '剩 1 天', '即将彻底删除'])
     expect(page.all('note-card .faded')).toHaveLength(3)
     expect(wxCalls.setNavigationBarTitle).toHaveBeenCalledWith({ title: '回收站' })
   })

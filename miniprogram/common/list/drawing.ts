@@ -10,12 +10,19 @@ export interface DrawnBlock<Row> {
   height: number
 }
 
+/** Gives what is shown of an item; `above` is the one before it in the list. */
+export type ToRow<Item, Row> = (item: Listed<Item>, above: Listed<Item> | undefined) => Row
+
 /** A list as it is to be drawn. */
-export const draw = <Item, Row>(
-  blocks: Block<Item>[],
-  toRow: (item: Listed<Item>) => Row,
-): DrawnBlock<Row>[] =>
-  blocks.map(({ items, height }, key) => ({ key, rows: height > 0 ? [] : items.map(toRow), height }))
+export function draw<Item, Row>(blocks: Block<Item>[], toRow: ToRow<Item, Row>): DrawnBlock<Row>[] {
+  let above: Listed<Item> | undefined
+  return blocks.map(({ items, height }, key) => {
+    const first = above
+    above = items[items.length - 1] ?? above
+    const rows = height > 0 ? [] : items.map((item, i) => toRow(item, items[i - 1] ?? first))
+    return { key, rows, height }
+  })
+}
 
 /**
  * What setData has to send to turn the list on the page, its field `blocks`, into the one that is wanted: a whole block

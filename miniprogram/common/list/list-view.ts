@@ -1,5 +1,5 @@
-import { itemsOf, nextOf, type Identified, type Listed } from './blocks'
-import { changedFields, difference, draw, type DrawnBlock } from './drawing'
+import { itemsOf, nextOf, type Identified } from './blocks'
+import { changedFields, difference, draw, type DrawnBlock, type ToRow } from './drawing'
 import type { PagedList } from './paged-list'
 import { watchBlocks, type Watching } from './sight'
 
@@ -40,7 +40,7 @@ export class ListView<Item extends Identified, Row extends Identified> {
   constructor(
     private readonly page: ListPage<Row>,
     private readonly list: PagedList<Item>,
-    private readonly toRow: (item: Listed<Item>) => Row,
+    private readonly toRow: ToRow<Item, Row>,
   ) {}
 
   /** Sends to the page what has changed of its list, and of `others` of its data. */

@@ -9,7 +9,6 @@ export interface NoteCard {
   tags: string
   /** How old it is, or how long it stays. */
   time: string
-  pinned: boolean
   waiting: boolean
   /** Whether it waits for the person to choose between two versions. */
   undecided: boolean
@@ -17,6 +16,6 @@ export interface NoteCard {
 
 /** `time` is how old the note is, or how long it stays, in words. */
 export const cardOf = (note: Listed<NoteSummary>, time: string, undecided = false): NoteCard => {
-  const { id, title, excerpt, tags, pinned, waiting } = note
-  return { id, title, excerpt, tags: tags.join(' · '), time, pinned, waiting, undecided }
+  const { id, title, excerpt, tags, waiting } = note
+  return { id, title, excerpt, tags: tags.join(' · '), time, waiting, undecided }
 }

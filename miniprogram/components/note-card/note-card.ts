@@ -12,7 +12,6 @@ Component({
     tags: String,
     /** How old it is, or how long it stays, in words. */
     time: String,
-    pinned: Boolean,
     /** Whether the cloud does not have it yet. */
     waiting: Boolean,
     /** Whether it waits for the person to choose between two versions. */
@@ -21,7 +20,7 @@ Component({
     faded: Boolean,
   },
   data: {
-    t: pick('needsDecision', 'pinned', 'untitled', 'waiting'),
+    t: pick('needsDecision', 'untitled', 'waiting'),
     /** Title and excerpt in pieces; none while nothing is looked for. */
     titleRuns: Array<Run>(),
     excerptRuns: Array<Run>(),

@@ -3,21 +3,19 @@ import { holderChanges } from '../../common/holder'
 import { forgetting } from '../../common/kept'
 import { findItem } from '../../common/list/blocks'
 import { ListView, noListYet, type ListData } from '../../common/list/list-view'
-import { cardOf, type NoteCard } from '../../components/note-card/card'
-import { age } from '../../i18n/age'
 import { pick, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
-import { isUndecided } from '../../stores/outbox'
 import { takeUndo, type Removed } from '../../stores/undo'
 import { offerActions, takeBack } from './card-actions'
 import { NoteList } from './list'
+import { rowOf, type NoteRow } from './row'
 
 /** When the person comes back from the editor, a list older than this is loaded again. */
 const freshForMs = 30_000
 
-interface Data extends ListData<NoteCard> {
+interface Data extends ListData<NoteRow> {
   tags: string[]
   /** What the list is narrowed to. */
   search: Search
@@ -28,7 +26,7 @@ interface Data extends ListData<NoteCard> {
 /** What the page holds beside its data. */
 interface Held {
   list?: NoteList
-  view?: ListView<NoteSummary, NoteCard>
+  view?: ListView<NoteSummary, NoteRow>
   visible: boolean
   /** Whether the person went to the editor. It reports its changes, so the list need not be loaded again for them. */
   editing: boolean
@@ -49,9 +47,7 @@ Page({
   onLoad() {
     const list = new NoteList(() => this.render())
     this.list = list
-    this.view = new ListView(this, list, (note) =>
-      cardOf(note, age(note.updatedAt, Date.now()), isUndecided(note.id)),
-    )
+    this.view = new ListView(this, list, rowOf)
     const retry = () => {
       if (list.error) void list.refresh()
     }
