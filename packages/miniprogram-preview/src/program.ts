@@ -39,11 +39,16 @@ export interface TabBarConfig {
   selectedColor?: string
   backgroundColor?: string
   borderStyle?: string
+  /** The app draws its tab bar itself, with the component custom-tab-bar/index. */
+  custom?: boolean
   list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[]
 }
 
 export interface AppConfig {
   pages: string[]
+  subpackages?: { root: string; pages: string[] }[]
+  /** The older spelling of the same. */
+  subPackages?: { root: string; pages: string[] }[]
   entryPagePath?: string
   window?: WindowConfig
   tabBar?: TabBarConfig
@@ -85,6 +90,10 @@ export interface Program {
   modules: Record<string, string>
   /** A JavaScript expression whose value holds the template functions of all units. */
   templates: string
+  /** The tags that the templates use and that are not components of the app. */
+  tags: string[]
+  /** What works here and may not work on a phone, or the other way round. */
+  warnings: Problem[]
 }
 
 /** The answer that a phone gets when it starts. */

@@ -30,18 +30,6 @@ test('an app without problems compiles', () => {
 })
 
 test.each([
-  [
-    'an unknown tag',
-    'pages/me/me.wxml',
-    '<view>\n  <vieww/>\n</view>',
-    'pages/me/me.wxml:2:3 <vieww> is neither',
-  ],
-  [
-    'a component that the page does not register',
-    'pages/me/me.wxml',
-    '<view />\n<note-card />',
-    'pages/me/me.wxml:2:1 <note-card> is neither',
-  ],
   ['an unclosed tag', 'pages/me/me.wxml', '<view>\n  <text>a</view>', 'pages/me/me.wxml:2:4 missing end tag'],
   ['a broken expression', 'pages/me/me.wxml', '<view>\n{{ a + }}</view>', 'pages/me/me.wxml:2:8 unexpected'],
   [
@@ -78,18 +66,60 @@ test.each([
     'app.wxss:2:1 @import: no.wxss is missing',
   ],
   [
-    'a tag selector in a component',
-    'components/card/card.wxss',
-    '.a {}\nview {}',
-    'components/card/card.wxss:2:1 the tag selector "view"',
+    'an npm component without npm install',
+    'pages/me/me.json',
+    '{\n  "usingComponents": { "t-a": "t-lib/a/a" }\n}',
+    'pages/me/me.json:2 <t-a>: pages/me/t-lib/a/a.js is missing: is it an npm package? Then run npm install',
+  ],
+  [
+    'a syntax error',
+    'pages/me/me.js',
+    'Page({\n  a: 1\n  b: 2\n})',
+    "pages/me/me.js:3:3 Unexpected identifier 'b'",
+  ],
+  [
+    'a syntax error in an ES module',
+    'pages/me/me.js',
+    "import a from './a'\nexport const b = a\nlet b",
+    "pages/me/me.js:3:5 Identifier 'b' has already been declared",
   ],
 ])('%s is reported with its file and line', (_, file, text, expected) => {
   write(file, text)
   expect(problems()).toContainEqual(expect.stringContaining(expected))
 })
 
+test.each([
+  [
+    'an unknown tag',
+    'pages/me/me.wxml',
+    '<view>\n  <vieww/>\n</view>',
+    'pages/me/me.wxml:2:3 <vieww> is neither',
+  ],
+  [
+    'a component that the page does not register',
+    'pages/me/me.wxml',
+    '<view />\n<note-card />',
+    'pages/me/me.wxml:2:1 <note-card> is neither',
+  ],
+  [
+    'an attribute that is there twice',
+    'pages/me/me.wxml',
+    '<view\n  id="a" id="b" />',
+    'pages/me/me.wxml:2:10 duplicated attribute',
+  ],
+  [
+    'a tag selector in a component',
+    'components/card/card.wxss',
+    '.a {}\nview {}',
+    'components/card/card.wxss:2:1 the tag selector "view"',
+  ],
+])('%s is a warning with its file and line', (_, file, text, expected) => {
+  write(file, text)
+  expect(compileApp(dir).program.warnings.map(say)).toEqual([expect.stringContaining(expected)])
+})
+
 test('all problems are reported at once', () => {
-  write('pages/me/me.wxml', '<vieww/>\n<texxt/>')
+  write('pages/me/me.wxml', '<view>\n<text>')
   write('pages/edit/edit.json', '{')
   expect(problems()).toHaveLength(3)
 })

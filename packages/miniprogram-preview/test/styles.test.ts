@@ -19,17 +19,18 @@ function css(text: string, unit?: Unit): string {
 
 test.each([
   ['built-in tags are elements of their own', 'view > text {}', 'wx-view > wx-text {}'],
+  ['so are all other tags', 'div span {}', 'wx-div wx-span {}'],
   ['page is the page', 'page {}', 'wx-page {}'],
   [
     '750rpx are the width of the screen',
-    'a { width: 750rpx; margin: -1.5rpx .5rpx }',
-    'a { width: 100vw; margin: -0.2vw 0.066667vw }',
+    '.a { width: 750rpx; margin: -1.5rpx .5rpx }',
+    '.a { width: 100vw; margin: -0.2vw 0.066667vw }',
   ],
   ['rpx in a media query', '@media (min-width: 375rpx) {}', '@media (min-width: 50vw) {}'],
   [
     'the safe area is that of the phone',
-    'a { top: calc(1px + env(safe-area-inset-top, 2px)) }',
-    'a { top: calc(1px + var(--safe-area-inset-top, 2px)) }',
+    '.a { top: calc(1px + env(safe-area-inset-top, 2px)) }',
+    '.a { top: calc(1px + var(--safe-area-inset-top, 2px)) }',
   ],
   ['an id follows the prefix of its instance', '#a .b {}', ':is([id$="--a"],#\\.) .b {}'],
   [

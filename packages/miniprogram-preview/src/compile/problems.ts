@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, type ParseError } from 'jsonc-parser'
 import type { Problem } from '../program'
+import { NpmPackages } from './npm'
 
 /** The app does not compile. Holds all problems, each with its file and, if known, its line. */
 export class AppProblems extends Error {
@@ -17,29 +18,44 @@ export function describe({ file, line, column, message }: Problem): string {
   return [file, line, column].filter((part) => part !== undefined).join(':') + ' ' + message
 }
 
-/** Reads the files of an app. It collects problems instead of raising them, so that one build can report them all. */
+/**
+ * Reads the files of an app and of the npm packages that it uses. It collects problems instead of raising them, so that
+ * one build can report them all.
+ */
 export class Sources {
   readonly problems: Problem[] = []
+  /** What works here and may not work on a phone, or the other way round. */
+  readonly warnings: Problem[] = []
   private readonly texts = new Map<string, string | undefined>()
+  private readonly packages: NpmPackages
 
-  constructor(readonly dir: string) {}
+  constructor(readonly dir: string) {
+    this.packages = new NpmPackages(dir)
+  }
 
   report(file: string, message: string, line?: number, column?: number): void {
-    const at = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }
-    this.problems.push({ file, ...at, message })
+    this.problems.push(problem(file, message, line, column))
+  }
+
+  /** Warns once of the same thing at the same place. */
+  warn(file: string, message: string, line?: number, column?: number): void {
+    const warning = problem(file, message, line, column)
+    if (!this.warnings.some((known) => describe(known) === describe(warning))) this.warnings.push(warning)
   }
 
   has(file: string): boolean {
-    return existsSync(join(this.dir, file))
+    return isFile(join(this.dir, file)) || this.packages.find(file) !== undefined
   }
 
   /** Gives the text of a file, or undefined when the file does not exist. */
   find(file: string): string | undefined {
-    if (!this.texts.has(file)) {
-      const path = join(this.dir, file)
-      this.texts.set(file, existsSync(path) ? readFileSync(path, 'utf8') : undefined)
-    }
+    if (!this.texts.has(file)) this.texts.set(file, this.read(file))
     return this.texts.get(file)
+  }
+
+  private read(file: string): string | undefined {
+    const own = join(this.dir, file)
+    return isFile(own) ? readFileSync(own, 'utf8') : this.packages.find(file)?.text()
   }
 
   /** Gives a hash of all files that were read, except the stylesheets. */
@@ -69,6 +85,15 @@ export class Sources {
     }
     return {}
   }
+}
+
+function problem(file: string, message: string, line?: number, column?: number): Problem {
+  const at = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }
+  return { file, ...at, message }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,8 @@
-import { posix } from 'node:path'
 import postcss, { AtRule, CssSyntaxError, type Root } from 'postcss'
 import selectorParser, { type Node } from 'postcss-selector-parser'
-import { builtInTags } from '../tags'
+import { candidates } from '../resolve'
 import type { Theme, Unit } from '../program'
 import type { Sources } from './problems'
-
-const tagNames = new Set<string>(builtInTags)
 
 /** Gives the stylesheet of the whole app: app.wxss, then the components, then the pages. */
 export function compileStyles(sources: Sources, units: Unit[]): string {
@@ -18,8 +15,8 @@ export function compileStyles(sources: Sources, units: Unit[]): string {
 }
 
 /**
- * Turns a WXSS file and its imports into CSS for the phone's document. Reports bad syntax, missing imports, and
- * selectors that are not allowed in a component.
+ * Turns a WXSS file and its imports into CSS for the phone's document. Reports bad syntax and missing imports, and
+ * warns of selectors that are not allowed in a component.
  */
 export function compileWxss(sources: Sources, file: string, unit?: Unit): string {
   const text = sources.find(file)
@@ -40,8 +37,9 @@ export function compileWxss(sources: Sources, file: string, unit?: Unit): string
         if (forbidden) {
           const { line = 1, column = 1 } = rule.source?.start ?? {}
           const name = rule.source?.input.file ?? file
-          sources.report(name, `${forbidden} has no effect in a component: use a class`, line, column)
-        } else rewriteSelector(node, unit)
+          sources.warn(name, `${forbidden} is not allowed in a component: use a class`, line, column)
+        }
+        rewriteSelector(node, unit)
       })
     }).processSync(rule.selector)
   })
@@ -68,7 +66,8 @@ function parse(sources: Sources, file: string, text: string, importChain: Set<st
     const target = /^(?:url\(\s*)?["'](.+?)["']/.exec(rule.params)?.[1]
     const { line, column } = rule.source?.start ?? {}
     if (!target) return sources.report(file, '@import must name a file in quotes', line, column)
-    const path = posix.join(target.startsWith('/') ? '' : posix.dirname(file), target)
+    const paths = candidates(target, file)
+    const path = paths.find((one) => sources.has(one)) ?? paths[0] ?? target
     const imported = sources.find(path)
     if (imported === undefined) return sources.report(file, `@import: ${path} is missing`, line, column)
     if (importChain.has(path)) return sources.report(file, `@import: ${path} imports itself`, line, column)
@@ -95,7 +94,7 @@ function rewriteSelector(node: Node, unit: Unit | undefined): void {
   if (node.type === 'tag' && node.value === 'page') {
     const scope = selectorParser.pseudo({ value: ':scope' })
     node.replaceWith(unit?.isPage ? scope : selectorParser.tag({ value: 'wx-page' }))
-  } else if (node.type === 'tag' && tagNames.has(node.value)) node.value = `wx-${node.value}`
+  } else if (node.type === 'tag' && !node.value.startsWith('wx-')) node.value = `wx-${node.value}`
   else if (node.type === 'class' && unit?.scope) node.value = `${unit.scope}--${node.value}`
   else if (node.type === 'pseudo' && node.value === ':host' && unit?.scope)
     node.replaceWith(attribute('wx-host', '=', unit.scope))

@@ -6,11 +6,16 @@ import type { Sources } from './problems'
 import { openingTags } from './opening-tags'
 
 /**
- * WXS has these two functions instead of `new Date` and `new RegExp`. The compiled code expects them to be in scope.
+ * WXS has two functions instead of `new Date` and `new RegExp`, and `constructor` is the name of a type. The compiled
+ * code expects them to be in scope.
  */
 const wxsGlobals =
   'var getDate=function(){return new (Function.prototype.bind.apply(Date,[null].concat([].slice.call(arguments))))},' +
-  'getRegExp=function(p,f){return new RegExp(p,f)};'
+  'getRegExp=function(p,f){return new RegExp(p,f)},' +
+  'wxsType=Symbol("WXS constructor");' +
+  'Object.defineProperty(Object.prototype,wxsType,{configurable:true,get:function(){return Object.prototype.toString.call(this).slice(8,-1)}});'
+
+const known = new Set<string>([...builtInTags, ...syntaxTags])
 
 /** A message of the template compiler. Lines and columns count from 0. */
 interface Finding {
@@ -22,12 +27,14 @@ interface Finding {
 
 /**
  * Compiles the WXML of all units and their imports into one JavaScript expression. Reports every syntax error, and
- * every tag that is neither built in nor registered by the unit that uses it.
+ * and warns of
+ * every tag that is neither built in nor registered by the unit that uses it. Gives all tags that no unit registers.
  */
-export function compileTemplates(sources: Sources, units: Unit[]): string {
+export function compileTemplates(sources: Sources, units: Unit[]): { code: string; tags: string[] } {
   const group = TmplGroup.newDev()
   group.setExtraRuntimeScript(wxsGlobals)
   const tagsByFile = new Map<string, Set<string>>()
+  const tags = new Set<string>()
 
   const addScript = (path: string): void => {
     const file = path.replace(/\.wxs$/, '') + '.wxs'
@@ -35,51 +42,86 @@ export function compileTemplates(sources: Sources, units: Unit[]): string {
     tagsByFile.set(file, new Set())
     const text = sources.find(file)
     if (text === undefined) return sources.report(file, 'is missing')
-    group.addScript(path, text)
-    for (const [, required = ''] of text.matchAll(/\brequire\(\s*["'](.+?)["']\s*\)/g))
-      addScript(posix.join(posix.dirname(path), required).replace(/\.wxs$/, ''))
+    group.addScript(path, platformScript(text))
+    addRequired(path, text)
   }
 
-  const add = (path: string, known: Set<string>): void => {
+  const addRequired = (path: string, script: string): void => {
+    for (const [, required = ''] of script.matchAll(/\brequire\(\s*["'](.+?)["']\s*\)/g))
+      addScript(
+        posix
+          .join('/', posix.dirname(path), required)
+          .slice(1)
+          .replace(/\.wxs$/, ''),
+      )
+  }
+
+  const add = (path: string, registered: Set<string>): void => {
     const file = `${path}.wxml`
     const text = sources.find(file)
     if (text === undefined) {
       if (!tagsByFile.has(file)) sources.report(file, 'is missing')
-      return void tagsByFile.set(file, known)
+      return void tagsByFile.set(file, registered)
     }
     // Each unit that includes a template must register the template's tags, so they are checked for each unit.
-    if (tagsByFile.has(file)) return checkTags(sources, file, text, known)
-    tagsByFile.set(file, known)
+    if (tagsByFile.has(file)) return checkTags(sources, file, text, registered, tags)
+    tagsByFile.set(file, registered)
     const findings: Finding[] = group.addTmpl(path, text) ?? []
     for (const { level, message, startLine, startColumn } of findings)
-      if (level !== 'Note') sources.report(file, message, startLine + 1, startColumn + 1)
-    checkTags(sources, file, text, known)
+      if (level !== 'Note') {
+        // WeChat's own compiler refuses a tag without its end.
+        const isError = level !== 'Warn' || message === 'missing end tag'
+        const tell = isError ? sources.report : sources.warn
+        tell.call(sources, file, message, startLine + 1, startColumn + 1)
+      }
+    for (const name of group.getInlineScriptModuleNames(path) as string[]) {
+      const script = group.getInlineScript(path, name) as string
+      group.setInlineScript(path, name, platformScript(script))
+      addRequired(path, script)
+    }
+    checkTags(sources, file, text, registered, tags)
     const included: string[] = group.getDirectDependencies(path)
     const scripts: string[] = group.getScriptDependencies(path)
-    included.forEach((one) => add(one, known))
+    included.forEach((one) => add(one, registered))
     scripts.forEach(addScript)
   }
 
   for (const unit of units) {
     const registered = Object.keys(unit.config.usingComponents ?? {})
     const generics = Object.keys(unit.config.componentGenerics ?? {})
-    add(unit.path, new Set([...builtInTags, ...syntaxTags, ...registered, ...generics]))
+    add(unit.path, new Set([...registered, ...generics]))
   }
   // Built-in components use one of these two templates: one shows their content, the other shows nothing.
   group.addTmpl('preview:content', '<slot/>')
   group.addTmpl('preview:empty', '')
   const code = group.getTmplGenObjectGroups()
   group.free()
-  return code
+  return { code, tags: [...tags] }
 }
 
-function checkTags(sources: Sources, file: string, text: string, known: Set<string>): void {
+/**
+ * Makes a script agree with WXS: `constructor` gives a name, like 'Array', and required names lose their ending, by which
+ * the compiler would not find them.
+ */
+function platformScript(text: string): string {
+  return text
+    .replace(/\.constructor\b/g, '[wxsType]')
+    .replace(/\brequire\(\s*(["'])(.+?)\.wxs\1\s*\)/g, 'require($1$2$1)')
+}
+
+/** Adds the tags of a template that are not among the `registered` to `tags`, and warns of those that WeChat lacks. */
+function checkTags(
+  sources: Sources,
+  file: string,
+  text: string,
+  registered: Set<string>,
+  tags: Set<string>,
+): void {
   for (const { name, line, column } of openingTags(text)) {
+    if (registered.has(name)) continue
+    tags.add(name)
     if (known.has(name)) continue
-    const message = `<${name}> is neither a built-in of the preview nor registered in usingComponents`
-    const isReported = sources.problems.some(
-      (one) => one.file === file && one.line === line && one.column === column,
-    )
-    if (!isReported) sources.report(file, message, line, column)
+    const message = `<${name}> is neither a tag of WeChat nor registered in usingComponents: a plain box, as on a phone`
+    sources.warn(file, message, line, column)
   }
 }

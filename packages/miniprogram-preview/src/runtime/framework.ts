@@ -55,7 +55,7 @@ export class Framework {
     addGlobalErrorListener((error) => failed(error))
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates)
-    registerBuiltIns(this.space.getComponentSpace(), groups)
+    registerBuiltIns(this.space.getComponentSpace(), groups, program.tags)
     this.space.setOverallBehavior(readiness(this.space.getComponentSpace()))
     this.registry = new Registry(
       {

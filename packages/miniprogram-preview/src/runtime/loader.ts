@@ -1,3 +1,5 @@
+import { resolveModule } from '../resolve'
+
 /** The names that a module can use in addition to JavaScript's own. */
 export type ModuleScope = Record<string, unknown>
 
@@ -45,10 +47,7 @@ export class Loader {
   }
 
   private resolve(name: string, from: string): string {
-    const base = name.startsWith('/') ? 'app:///' : `app:///${from}`
-    const path = new URL(name, base).pathname.slice(1)
-    const candidates = [path, `${path}.js`, `${path}/index.js`]
-    const found = candidates.find((one) => one in this.sources)
+    const found = resolveModule(name, from, (path) => path in this.sources)
     if (!found) throw new Error(`module '${name}', required by '${from}', is not defined`)
     return found
   }

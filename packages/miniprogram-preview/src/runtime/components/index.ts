@@ -1,7 +1,7 @@
 import type { ComponentSpace } from 'glass-easel'
 import type { BuiltInTag } from '../../tags'
 import type { TemplateGroups } from '../boundary'
-import type { Definition } from './built-in'
+import { builtIn, type Definition } from './built-in'
 import { button } from './button'
 import { checkbox, checkboxGroup, radio, radioGroup, toggle } from './choice'
 import { input, textarea } from './field'
@@ -35,9 +35,12 @@ const builtIns: Record<BuiltInTag, Definition> = {
   view,
 }
 
-/** Registers all built-in components for all templates. */
-export function registerBuiltIns(space: ComponentSpace, groups: TemplateGroups): void {
-  for (const [tag, define] of Object.entries(builtIns)) {
+/** A tag that WeChat does not have is an inline box there too. */
+const plain = builtIn({ content: true, properties: {} })
+
+/** Registers for all templates the built-in components and, as plain boxes, those of `tags` that are unknown. */
+export function registerBuiltIns(space: ComponentSpace, groups: TemplateGroups, tags: string[]): void {
+  const unknown = tags.map((tag) => [tag, plain] as const)
+  for (const [tag, define] of Object.entries({ ...Object.fromEntries(unknown), ...builtIns }))
     space.setGlobalUsingComponent(tag, define(space, tag, groups))
-  }
 }
