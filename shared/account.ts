@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { exportPages } from './export-pages'
+import { exportPages, importPages } from './export-pages'
 import { cursor } from './pages'
 
 const amount = z.int().check(z.minimum(0))
@@ -10,8 +10,15 @@ const usage = z.record(z.keyof(z.object(exportPages)), z.object({ count: amount,
 /** One page of an export. `nextCursor` leads through one collection after another; null at the end of the last one. */
 const exportPage = z.union(Object.values(exportPages))
 
+const importPage = z.union(Object.values(importPages))
+
+/** What becomes of a page of an import: how many of its documents are new, and how many were there before. */
+const imported = z.object({ added: amount, present: amount })
+
 export type Usage = z.infer<typeof usage>
 export type ExportPage = z.infer<typeof exportPage>
+export type ImportPage = z.infer<typeof importPage>
+export type Imported = z.infer<typeof imported>
 
 /** The contract of the cloud function `account`: all that is one person's, at once. */
 export const accountContract = {
@@ -23,6 +30,18 @@ export const accountContract = {
   export: {
     input: z.strictObject({ cursor }),
     output: exportPage,
+  },
+  /**
+   * Adds what an export has given and is not there. What is there stays as it is, in the trash or out of it, so a page that
+   * is sent again makes nothing again.
+   */
+  import: {
+    input: z.strictObject({
+      page: importPage,
+      /** Only finds out what would become of the page. */
+      dryRun: z._default(z.boolean(), false),
+    }),
+    output: imported,
   },
   /** Deletes a part of everything; to be called until nothing is left. Can be cut off and called again at any time. */
   erase: {

@@ -18,7 +18,7 @@ const pinned = z.boolean()
 const head = {
   id,
   title,
-  tags: z.array(z.string()),
+  tags: z.array(z.string().check(z.maxLength(limits.tag))).check(z.maxLength(limits.tags)),
   pinned,
   rev,
   createdAt: time,

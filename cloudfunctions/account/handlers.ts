@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { accountContract } from '../../shared/account'
+import { accountContract, type Imported, type ImportPage } from '../../shared/account'
+import type { Caller } from '../common/caller'
 import { namesOf } from '../common/names'
 import type { Handlers } from '../common/serve'
 import { fromCursor, toCursor, type Place } from './export-cursor'
@@ -13,7 +14,7 @@ const eraseBatchSize = 500
 
 const collections = namesOf(registrations)
 
-/** Over all that is registered. A page of the export is one database request; the others ask each collection. */
+/** Over all that is registered. A page of the export or of an import is one collection's; the others ask each of them. */
 export const handlers: Handlers<typeof accountContract> = {
   async usage(_input, caller) {
     const usages = collections.map(async (name) => [name, await registrations[name].usage(caller)] as const)
@@ -29,6 +30,8 @@ export const handlers: Handlers<typeof accountContract> = {
     return { ...page, nextCursor: next ? toCursor(next) : null }
   },
 
+  import: ({ page, dryRun }, caller) => importPage(page, caller, dryRun),
+
   async erase(_input, caller) {
     let left = false
     for (const name of collections)
@@ -43,3 +46,12 @@ function placeAfter(place?: Place<string>): Place<(typeof collections)[number]> 
   const collection = collections[next]
   return collection === undefined ? undefined : { collection, cursor: undefined }
 }
+
+/** The documents of each collection, as an export gives them and an import takes them. */
+type Documents = { [Page in ImportPage as Page['collection']]: Page['documents'][number] }
+
+const importPage = <Name extends keyof Documents>(
+  { collection, documents }: { collection: Name; documents: Documents[Name][] },
+  caller: Caller,
+  dryRun: boolean,
+): Promise<Imported> => registrations[collection].importPage(caller, documents, dryRun)

@@ -10,7 +10,7 @@ type Registrations = {
   >
 }
 
-/** Every owned collection: what is exported, counted and erased. An export has them in this order. */
+/** Every owned collection: what is exported, imported, counted and erased. An export has them in this order. */
 export const registrations: Registrations = {
   notes: notesRegistration,
 }

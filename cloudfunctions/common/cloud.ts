@@ -10,11 +10,12 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
 const database = cloud.database()
 
-/** A condition built by `and`, `or`, `below`, `upTo`, `above` or `containing`, or plain equality of fields. */
+/** A condition built by `and`, `or`, `oneOf`, `below`, `upTo`, `above` or `containing`, or plain equality of fields. */
 export type Condition = object
 
 export const and = (conditions: Condition[]): Condition => database.command.and(conditions as never)
 export const or = (conditions: Condition[]): Condition => database.command.or(conditions as never)
+export const oneOf = (values: readonly string[]): Condition => database.command.in([...values])
 export const below = (value: string | number | boolean): Condition => database.command.lt(value)
 export const upTo = (value: string): Condition => database.command.lte(value)
 export const above = (value: string | number): Condition => database.command.gt(value)
@@ -47,8 +48,8 @@ export interface Find {
 
 /** One request each; a collection holds only what this project's functions wrote, hence `Document` unchecked. */
 export interface Collection<Document extends object> {
-  /** False when the `_id` is taken. */
-  add(document: Document): Promise<boolean>
+  /** False when an `_id` is taken: nothing is added from that document on. */
+  add(...documents: Document[]): Promise<boolean>
   find(query: Find): Promise<Document[]>
   /** How many documents matched and were changed. */
   update(where: Condition, changes: object): Promise<number>
@@ -65,9 +66,9 @@ export interface Total {
 
 export function collection<Document extends object>(name: string): Collection<Document> {
   return {
-    async add(document) {
+    async add(...documents) {
       try {
-        await database.collection(name).add({ data: document })
+        await database.collection(name).add({ data: documents })
         return true
       } catch (error) {
         // The cloud wraps MongoDB's text in different ways; its E11000 is what stays (errCode -502001).

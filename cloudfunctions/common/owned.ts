@@ -4,6 +4,7 @@ import {
   and,
   collection,
   containing,
+  oneOf,
   or,
   upTo,
   type Collection,
@@ -81,8 +82,20 @@ export class OwnedCollection<Fields extends object> {
 
   /** Adds a document of this owner's. False when the id is taken: nothing is written then. */
   add(id: string, fields: Fields): Promise<boolean> {
+    return this.addAll([{ ...fields, _id: id }])
+  }
+
+  /** Adds documents of this owner's, one after another. False when an id is taken: nothing is written from that one on. */
+  addAll(documents: Owned<Fields>[]): Promise<boolean> {
     const { openid, unionid, appid } = this.owner
-    return this.documents.add({ ...fields, _id: id, _openid: openid, appid, ...(unionid && { unionid }) })
+    const owner = { _openid: openid, appid, ...(unionid && { unionid }) }
+    return this.documents.add(...documents.map((document) => ({ ...document, ...owner })))
+  }
+
+  /** Which of these ids are those of the owner's documents. */
+  async idsAmong(ids: readonly string[]): Promise<string[]> {
+    const where = this.owned({}, { _id: oneOf(ids) })
+    return (await this.documents.find({ where, limit: ids.length, only: ['_id'] })).map(({ _id }) => _id)
   }
 
   /** The owner's document of this id, or null: somebody else's and none at all look the same. */

@@ -1,11 +1,16 @@
 import type { Caller } from './caller'
-import type { CollectionUsage } from './registration'
+
+/** How much of a collection is one person's. */
+export interface Amount {
+  count: number
+  characters: number
+}
 
 /** How many people's allowances a process keeps; when there are more, it forgets them all and measures again. */
 const maxPeople = 10_000
 
 /** How much a process lets one person add before it measures again. */
-const defaultBatch: CollectionUsage = { count: 100, characters: 2_000_000 }
+const defaultBatch: Amount = { count: 100, characters: 2_000_000 }
 
 /**
  * Bounds what one person keeps in a collection. What a person keeps is measured once per process, then after each batch of
@@ -15,28 +20,28 @@ const defaultBatch: CollectionUsage = { count: 100, characters: 2_000_000 }
  * let in n - 1 batches too many, and no more.
  *
  * @example
- * const quota = new Quota({ count: 10_000, characters: 20_000_000 }, registration.usage)
- * if (!(await quota.reserve(caller, text.length))) full('There is room for 10000 documents.')
+ * const { quota } = booksRegistration
+ * if (!(await quota.reserve(caller, text.length))) full('There is room for 10000 books.')
  */
 export class Quota {
   /** What this process lets each person add before it measures again. */
-  private readonly allowances = new Map<string, CollectionUsage>()
+  private readonly allowances = new Map<string, Amount>()
 
   /**
    * `measure` gives what a person keeps. The smaller a batch is, the more often that is asked; the larger, the further the
    * limit may be overshot.
    */
   constructor(
-    private readonly limit: Readonly<CollectionUsage>,
-    private readonly measure: (caller: Caller) => Promise<CollectionUsage>,
-    private readonly batch: Readonly<CollectionUsage> = defaultBatch,
+    private readonly limit: Readonly<Amount>,
+    private readonly measure: (caller: Caller) => Promise<Amount>,
+    private readonly batch: Readonly<Amount> = defaultBatch,
   ) {}
 
-  /** Takes a document of so many characters off what the caller may still add; false where there is no room for it. */
-  async reserve(caller: Caller, characters: number): Promise<boolean> {
-    const document = { count: 1, characters }
+  /** Takes documents of so many characters together off what the caller may still add; false where there is no room. */
+  async reserve(caller: Caller, characters: number, count = 1): Promise<boolean> {
     const allowance = this.allowances.get(personOf(caller))
-    return (allowance && take(allowance, document)) || take(await this.measured(caller), document)
+    const documents = { count, characters }
+    return (allowance && take(allowance, documents)) || take(await this.measured(caller), documents)
   }
 
   /**
@@ -53,7 +58,7 @@ export class Quota {
   }
 
   /** What the caller may add from now on, as far as this process is to let it without measuring again. */
-  private async measured(caller: Caller): Promise<CollectionUsage> {
+  private async measured(caller: Caller): Promise<Amount> {
     const used = await this.measure(caller)
     const room = {
       count: Math.min(this.batch.count, this.limit.count - used.count),
@@ -68,7 +73,7 @@ export class Quota {
 /** A person's sibling mini program adds to the same documents. */
 const personOf = ({ unionid, openid }: Caller): string => unionid ?? openid
 
-function take(allowance: CollectionUsage, { count, characters }: CollectionUsage): boolean {
+function take(allowance: Amount, { count, characters }: Amount): boolean {
   // What adds no document fits where there is no room for another one.
   if (allowance.count < count && count > 0) return false
   if (allowance.characters < characters) return false

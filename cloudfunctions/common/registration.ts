@@ -1,24 +1,20 @@
 import * as z from 'zod/mini'
 import { id } from '../../shared/fields'
 import type { Caller } from './caller'
-import type { Owned, OwnedCollection } from './owned'
+import { importInto, type Imported, type Importing } from './import'
+import type { Owned } from './owned'
 import { readPage, type List, type Which } from './pages'
+import { Quota, type Amount } from './quota'
 
-/** How much one person keeps in one collection. */
-export interface CollectionUsage {
-  count: number
-  characters: number
-}
-
-/** What has to be said of an owned collection, so that it is exported, counted and erased. */
-interface Description<Name extends string, Fields extends object, Exported> {
+/** What has to be said of an owned collection, so that it is exported, imported, counted, bounded and erased. */
+interface Description<Name extends string, Fields extends object, Exported> extends Importing<
+  Fields,
+  Exported
+> {
   /** As `cloudbase/collections.json` has it. */
   name: Name
-  documentsOf: (caller: Caller) => OwnedCollection<Fields>
   /** A stored document as its owner gets it in an export. */
   toExported: (document: Owned<Fields>) => Exported
-  /** Number fields; what they add up to are the characters that a person keeps. */
-  characters: readonly (keyof Fields & string)[]
 }
 
 /** An owned collection as the function `account` uses it. */
@@ -28,10 +24,17 @@ export interface Registration<Name extends string, Exported> {
     caller: Caller,
     which: Which,
   ): Promise<{ collection: Name; documents: Exported[]; nextCursor: string | null }>
+  /**
+   * Adds those of these documents that the caller does not have; with `dryRun` it only tells how many they are. Two database
+   * requests, and now and then one that measures the quota. Raises LIMIT_EXCEEDED, with nothing added.
+   */
+  importPage(caller: Caller, documents: readonly Exported[], dryRun: boolean): Promise<Imported>
   /** One database request. */
-  usage(caller: Caller): Promise<CollectionUsage>
+  usage(caller: Caller): Promise<Amount>
   /** Deletes `limit` of the caller's documents at most, by two database requests. False when none is left. */
   eraseSome(caller: Caller, limit: number): Promise<boolean>
+  /** What bounds the collection. */
+  readonly quota: Quota
 }
 
 /** By id, which never changes: a document that is moved or edited during an export is exported exactly once. */
@@ -41,21 +44,27 @@ const byId = {
 } as const satisfies List
 
 /** Describes an owned collection to the function `account`. Its list of registrations has one for each. */
-export const register = <Name extends string, Fields extends object, Exported>({
-  name,
-  documentsOf,
-  toExported,
-  characters,
-}: Description<Name, Fields, Exported>): Registration<Name, Exported> => ({
-  async exportPage(caller, which) {
-    const { documents, nextCursor } = await readPage(documentsOf(caller), byId, which, { equals: {} })
-    return { collection: name, documents: documents.map(toExported), nextCursor }
-  },
-
-  async usage(caller) {
+export function register<Name extends string, Fields extends object, Exported extends { id: string }>(
+  description: Description<Name, Fields, Exported>,
+): Registration<Name, Exported> {
+  const { name, documentsOf, toExported, characters, limit } = description
+  const usage = async (caller: Caller) => {
     const { count, sum } = await documentsOf(caller).total(...characters)
     return { count, characters: sum }
-  },
+  }
+  const quota = new Quota(limit, usage)
+  return {
+    usage,
+    quota,
 
-  eraseSome: (caller, limit) => documentsOf(caller).removeSome(limit),
-})
+    async exportPage(caller, which) {
+      const { documents, nextCursor } = await readPage(documentsOf(caller), byId, which, { equals: {} })
+      return { collection: name, documents: documents.map(toExported), nextCursor }
+    },
+
+    importPage: (caller, documents, dryRun) =>
+      importInto({ ...description, quota }, caller, documents, dryRun),
+
+    eraseSome: (caller, limit) => documentsOf(caller).removeSome(limit),
+  }
+}

@@ -6,9 +6,10 @@ import { anyTime } from '../common/owned'
 import { conflict, full, notFound } from '../common/refusal'
 import type { Handlers } from '../common/serve'
 import type { lists } from './lists'
-import { quota } from './quota'
+import { notesRegistration } from './registration'
 import { notesOf, storedBody, storedTags, storedTitle, toNote } from './stored'
 
+const { quota } = notesRegistration
 const fullMessage = `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`
 
 /** What lies in the trash has a time, and 0 is none. */

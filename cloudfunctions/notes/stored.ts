@@ -1,6 +1,6 @@
 import { excerptOf } from '../../shared/excerpt'
 import type { Note, NoteSummary } from '../../shared/notes'
-import { tagKey } from '../../shared/tags'
+import { distinctTags, tagKey } from '../../shared/tags'
 import type { Caller } from '../common/caller'
 import { OwnedCollection, type Owned } from '../common/owned'
 
@@ -24,6 +24,22 @@ export const toFound = (note: Owned<StoredNote>, words: readonly string[]): Note
   ...toSummary(note),
   excerpt: excerptOf(note.body, words),
 })
+
+/** A note of an export as it is stored again. No time of it lies ahead, or it would stay on top of the list. */
+export function storedAgain({ id: _, ...note }: Note, now: number): StoredNote {
+  const { title, body, tags, createdAt, updatedAt, deletedAt } = note
+  return {
+    ...note,
+    ...storedTitle(title),
+    ...storedBody(body),
+    ...storedTags(distinctTags(tags).filter(Boolean)),
+    rev: now,
+    createdAt: Math.min(createdAt, now),
+    updatedAt: Math.min(updatedAt, now),
+    // What lies in the trash has a time, and 0 is none.
+    deletedAt: deletedAt === null ? null : Math.max(1, Math.min(deletedAt, now)),
+  }
+}
 
 /** What a person writes, each with what is stored beside it. */
 export const storedTitle = (title: string) => ({ title, titleSize: title.length })

@@ -108,6 +108,26 @@ export const en: Texts = {
   shareTooOld: 'This version of WeChat cannot send files. Please update WeChat to export.',
   fileFailed: 'The file could not be written. Free some space on the phone and try again.',
 
+  importTitle: 'Import',
+  importHint:
+    'Choose an exported JSON file from a WeChat chat. Notes that are missing here are added; those that are here stay as they are.',
+  importChoose: 'Choose a file',
+  importNotChosen: 'Could not open the file picker. Please try again.',
+  importLooking: 'Looking at the file, {done} of {total} done',
+  importHolds: 'Notes in the file: {count}. Here already: {present}.',
+  importAllNew: 'Notes in the file: {count}. None of them is here yet.',
+  importNothingNew: 'Notes in the file: {count}. All of them are here already.',
+  importEmpty: 'There is no note in the file.',
+  importAll: 'Import',
+  importing: 'Importing, {done} of {total} done',
+  imported: 'Notes imported: {count}',
+  importBroken: 'Nothing was imported: the file cannot be read. It may be damaged.',
+  importOther: 'Nothing was imported: this file was not exported from here.',
+  importTooLarge: 'Nothing was imported: the file is larger than 100 MB.',
+  importNewer:
+    'Nothing was imported: the file is from a newer version. Please update the mini program first.',
+  importRefused: 'Nothing was imported: something in the file is not as required.',
+
   eraseTitle: 'Delete everything',
   eraseHint:
     'Deletes all your notes in the cloud, the trash included, and what this phone keeps of them. It cannot be undone.',

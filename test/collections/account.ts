@@ -1,6 +1,6 @@
 import { cursorAt, type Sample } from './sample'
 
 export const account: Sample = {
-  fields: () => ({ confirm: 'erase everything' }),
+  fields: () => ({ confirm: 'erase everything', dryRun: false }),
   cursors: { export: ({ collection, id }) => `${collection}.${cursorAt(id)}` },
 }

@@ -13,7 +13,7 @@ export interface Target {
  * collection has an action `create`, which answers the new document, and an action `remove`.
  */
 export interface Sample {
-  /** Each field of an input but id, rev, key, cursor and limit. `text` is what somebody writes or searches for. */
+  /** Each field of an input but id, rev, key, cursor, limit and page, and of a document but its times. `text` is what somebody writes or searches for. */
   fields(text: string): Record<string, unknown>
   /** By action: the cursor that a list gives right after the target. */
   cursors: Record<string, (target: Target) => string>

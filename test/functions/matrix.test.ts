@@ -6,7 +6,7 @@ import { attackers, mark, people, victims } from '../support/attackers'
 import { ways, waysToTheDatabase, type Aim } from '../support/attacks'
 import { startCloud } from '../support/cloud'
 import { freshKey } from '../support/notes'
-import { creationOf, fieldsOf, operationsOn, owned } from '../support/operations'
+import { creationOf, fieldsOf, importOf, operationsOn, owned } from '../support/operations'
 import { rowsOf } from '../support/rows'
 import { whole } from '../support/scope'
 
@@ -76,7 +76,7 @@ describe.each(owned)('every operation that can be aimed at %s', (collection) => 
   test('is in the matrix', () => {
     const labels = operationsOn(collection).map(({ label }) => label)
     expect(labels).toEqual(
-      expect.arrayContaining([`${collection}.create`, 'account.export', 'account.erase']),
+      expect.arrayContaining([`${collection}.create`, 'account.export', 'account.import', 'account.erase']),
     )
     for (const name of [collection, 'account'])
       for (const action of Object.keys(Object(contracts)[name])) expect(labels).toContain(`${name}.${action}`)
@@ -120,7 +120,8 @@ describe.each(victims.flatMap((victim) => owned.map((collection) => ({ victim, c
         await create(key, early, collection, `what ${key} wrote earlier`)
         await discard(key, early, collection, `what ${key} removed earlier`)
         // What a process asks once about a caller is asked before the attacks, which are compared by their requests.
-        await dataOf(key, early, 'account', 'usage', {})
+        const mine = { collection, id: '7'.repeat(32), rev: 1, key: freshKey(), time: early }
+        await dataOf(key, early, 'account', 'import', importOf(mine))
       }
       const live = await create(victim, theirs, collection, mark)
       const removed = await discard(victim, theirs, collection, mark)

@@ -1,4 +1,5 @@
 import type { Contracts } from '../../shared/contracts'
+import type { Note } from '../../shared/notes'
 import type { RequestRecord } from 'cloudbase-local'
 import { startCloud } from '../support/cloud'
 import { accountOn, freshKey, notesOn } from '../support/notes'
@@ -20,10 +21,11 @@ type Counted = 'notes' | 'account'
  */
 type Operation = { [F in Counted]: `${F}.${keyof Contracts[F] & string}` }[Counted]
 /**
- * Both ask each collection. Erasing finds out how far a bounded batch reaches, and then deletes it: here of the notes, which
- * are all there is.
+ * Usage and erasing ask each collection. Erasing finds out how far a bounded batch reaches, and then deletes it: here of the
+ * notes, which are all there is. An import finds out what is there, and then adds the rest.
  */
 const roundTrips: Record<string, number> = {
+  'account.import': 2,
   'account.usage': owned.length,
   'account.erase': owned.length + 1,
 }
@@ -51,6 +53,11 @@ describe.each(['alice', 'bob'] as const)('%s', (who) => {
     const found = after(await phone.get('list', { words: 'row', limit: 2 }))
     const tagged = after(await phone.get('list', { tag: 'fifth', limit: 2 }))
     const exported = after(await account.get('export', {}))
+    const { documents } = await account.get('export', {})
+    const again = (digit: string) => ({ ...documents[0], id: digit.repeat(32) }) as Note
+    const pageOf = (...documents: Note[]) => ({ page: { collection: 'notes', documents } }) as const
+    // The first of a process measures the quota.
+    await account.get('import', pageOf(again('a')))
     const calls: Calls = {
       'notes.create': () => phone.get('create', { key: freshKey(), title: '', body: '' }),
       'notes.get': () => phone.get('get', { id }),
@@ -71,6 +78,9 @@ describe.each(['alice', 'bob'] as const)('%s', (who) => {
       'account.usage': () => account.get('usage', {}),
       'account.export': () => account.get('export', {}),
       'account.export, next page': () => account.get('export', exported),
+      'account.import': () => account.get('import', pageOf(again('b'), again('c'))),
+      'account.import, what is there': () => account.get('import', pageOf(again('b'), again('c'))),
+      'account.import, only a look': () => account.get('import', { ...pageOf(again('d')), dryRun: true }),
       'account.erase': () => account.get('erase', { confirm: 'erase everything' }),
     }
     for (const [name, work] of Object.entries(calls)) {

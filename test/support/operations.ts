@@ -66,8 +66,24 @@ function valuesOf(name: string, action: string, target: Target, text: string): R
   const sample = Object.entries(samples).find(([each]) => each === name)?.[1]
   const { id, rev, key } = target
   const cursor = sample?.cursors[action]?.(target)
-  return { ...sample?.fields(text), id, rev, key, cursor, limit: pageLimits.maxSize }
+  const page = { collection: target.collection, documents: [exportedOf(target, text)] }
+  return { ...sample?.fields(text), page, id, rev, key, cursor, limit: pageLimits.maxSize }
 }
+
+/** The target as an export would hold it, but for its text. */
+function exportedOf({ collection, id, rev, time }: Target, text: string): object {
+  const sample = Object.entries(samples).find(([name]) => name === collection)?.[1]
+  const times = { createdAt: time, updatedAt: time, deletedAt: null }
+  const values: Record<string, unknown> = { ...sample?.fields(text), ...times, id, rev }
+  const page = Object.entries(exportPages).find(([name]) => name === collection)?.[1]
+  const fields = Object.keys(page?.shape.documents.def.element.shape ?? {})
+  return Object.fromEntries(fields.map((field) => [field, values[field]]))
+}
+
+/** A page to import that holds one document, which is nobody's yet. */
+export const importOf = (target: Target): object => ({
+  page: { collection: target.collection, documents: [exportedOf(target, 'imported')] },
+})
 
 /** The names of the fields that an action takes. */
 export function fieldsOf(contract: Contract, action: string): string[] {

@@ -37,6 +37,7 @@ beforeEach(() => {
     storageFull: false,
     filesFull: false,
     shareRefusal: '',
+    chosenFile: null,
   })
   phone.storage.clear()
   phone.files.clear()

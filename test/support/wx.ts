@@ -21,6 +21,11 @@ interface SheetOptions {
   fail(error: { errMsg: string }): void
 }
 
+interface FileOptions {
+  success(chosen: { tempFiles: { path: string; size: number }[] }): void
+  fail(error: { errMsg: string }): void
+}
+
 interface Outcome {
   success?(): void
   fail?(error: { errMsg: string }): void
@@ -50,6 +55,8 @@ export const phone = {
   lacks: new Set<string>(),
   /** Why WeChat does not send a file; empty when it does. */
   shareRefusal: '',
+  /** The file that the person chooses in a chat; null closes the dialog. */
+  chosenFile: null as { path: string; size: number } | null,
   /** Who hears of the network. */
   networkListeners: new Set<(state: { isConnected: boolean }) => void>(),
 }
@@ -106,6 +113,11 @@ const fileSystem = {
     if (before === undefined) throw new Error(`appendFileSync:fail no such file or directory, open ${path}`)
     fileSystem.writeFileSync(path, before + data)
   },
+  readFileSync(path: string) {
+    const data = phone.files.get(path)
+    if (data === undefined) throw new Error(`readFileSync:fail no such file or directory, open ${path}`)
+    return data
+  },
   unlinkSync(path: string) {
     if (!phone.files.delete(path)) throw new Error(`unlinkSync:fail no such file or directory ${path}`)
   },
@@ -132,6 +144,10 @@ export const wxCalls = {
   shareFileMessage: jest.fn((options: Outcome & { filePath: string; fileName: string }) =>
     settle(!phone.shareRefusal, phone.shareRefusal, options),
   ),
+  chooseMessageFile: jest.fn(({ success, fail }: FileOptions) => {
+    if (phone.chosenFile) success({ tempFiles: [phone.chosenFile] })
+    else fail({ errMsg: 'chooseMessageFile:fail cancel' })
+  }),
   canIUse: jest.fn((name: string) => !phone.lacks.has(name)),
   getFileSystemManager: jest.fn(() => fileSystem),
   reLaunch: jest.fn<Promise<void>, [{ url: string }]>(() => Promise.resolve()),

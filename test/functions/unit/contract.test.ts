@@ -34,7 +34,7 @@ test('the functions have these operations', () => {
   expect(Object.keys(contracts.notes).sort()).toEqual(
     ['create', 'get', 'list', 'trash', 'tags', 'update', 'remove', 'restore', 'destroy'].sort(),
   )
-  expect(Object.keys(account)).toEqual(['usage', 'export', 'erase'])
+  expect(Object.keys(account)).toEqual(['usage', 'export', 'import', 'erase'])
 })
 
 describe('an id', () => {

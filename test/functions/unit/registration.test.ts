@@ -17,7 +17,9 @@ const registration = register({
   name: 'notes',
   documentsOf,
   toExported: ({ _id, text }) => ({ id: _id, text }),
+  fromExported: ({ text }, now) => ({ text, size: text.length, more: now }),
   characters: ['size', 'more'],
+  limit: { count: 4, characters: 3 * 60_000 },
 })
 const id = (digit: string) => digit.repeat(32)
 
@@ -68,4 +70,45 @@ test('erasing takes a bounded part of one person, until nothing is left', async 
   await invokedBy('alice')
   expect(await registration.usage(alice)).toMatchObject({ count: 1 })
   expect(cloud.takeViolations()).toEqual([])
+})
+
+describe('an import', () => {
+  const now = 50_000
+  const incoming = (...digits: string[]) => digits.map((digit) => ({ id: id(digit), text: `new ${digit}` }))
+  const all = async () => (await registration.exportPage(bob, { limit: 9 })).documents.map(({ text }) => text)
+
+  beforeEach(() => jest.useFakeTimers({ now, doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] }))
+  afterEach(() => jest.useRealTimers())
+
+  test('stores what is missing as the collection wants it stored, at the time it has', async () => {
+    expect(await registration.importPage(bob, incoming('1', '2'), false)).toEqual({ added: 2, present: 0 })
+    expect((await all()).sort()).toEqual(['new 1', 'new 2'])
+    expect(await registration.usage(bob)).toEqual({ count: 2, characters: 2 * (5 + now) })
+  })
+
+  test('adds nothing of a page for which there is no room, and says how much there is', async () => {
+    await expect(registration.importPage(bob, incoming('3', '4', '5'), false)).rejects.toMatchObject({
+      failure: {
+        code: 'LIMIT_EXCEEDED',
+        message: 'There is room for 4 documents and 180000 characters.',
+      },
+    })
+    await expect(registration.importPage(bob, incoming('3', '4'), false)).rejects.toMatchObject({
+      failure: { code: 'LIMIT_EXCEEDED' },
+    })
+    expect(await all()).toHaveLength(2)
+    // What is there takes no room.
+    expect(await registration.importPage(bob, incoming('1', '2', '3'), false)).toEqual({
+      added: 1,
+      present: 2,
+    })
+  })
+
+  test('that is only tried out adds nothing, and is never refused for want of room', async () => {
+    expect(await registration.importPage(bob, incoming('1', '7', '8', '9'), true)).toEqual({
+      added: 3,
+      present: 1,
+    })
+    expect(await all()).toHaveLength(3)
+  })
 })

@@ -4,7 +4,6 @@ import type { ledgerContract } from '../../shared/ledger'
 import { holds } from '../common/holds'
 import { idOf } from '../common/ids'
 import { readPage, type List } from '../common/pages'
-import { Quota } from '../common/quota'
 import { conflict, full, notFound } from '../common/refusal'
 import type { Handlers } from '../common/serve'
 import { ledgerRegistration } from './registration'
@@ -18,8 +17,7 @@ const latestFirst = {
   position: z.tuple([time, id]),
 } as const satisfies List
 
-const limit = { count: 10_000, characters: 2_000_000 }
-const quota = new Quota(limit, ledgerRegistration.usage)
+const { quota } = ledgerRegistration
 
 export const handlers: Handlers<typeof ledgerContract> = {
   async create({ key, ...content }, caller) {
@@ -29,7 +27,7 @@ export const handlers: Handlers<typeof ledgerContract> = {
     if (room && (await ledgerOf(caller).add(id, entry))) return { entry: toEntry({ _id: id, ...entry }) }
     const earlier = await ledgerOf(caller).get(id)
     if (earlier) return { entry: toEntry(earlier) }
-    return room ? notFound() : full(`There is room for ${limit.count} entries.`)
+    return room ? notFound() : full('There is no room for another entry.')
   },
 
   async list(which, caller) {

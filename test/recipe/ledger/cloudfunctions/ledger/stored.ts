@@ -12,3 +12,11 @@ export interface StoredEntry extends Omit<Entry, 'id'> {
 export const ledgerOf = (caller: Caller) => new OwnedCollection<StoredEntry>('ledger', caller)
 
 export const toEntry = ({ _id, ...entry }: Owned<StoredEntry>): Entry => ({ id: _id, ...entry })
+
+/** An entry of an export as it is stored again. No time of it lies ahead, or it would stay on top of the list. */
+export const storedAgain = ({ id: _, ...entry }: Entry, now: number): StoredEntry => ({
+  ...entry,
+  textSize: entry.text.length,
+  rev: now,
+  createdAt: Math.min(entry.createdAt, now),
+})

@@ -54,7 +54,7 @@ test('an entry that was changed elsewhere is a conflict that shows it', async ()
   })
 })
 
-test('an export holds the entries beside the notes, and counts and erases them too', async () => {
+test('an export holds the entries beside the notes; they are counted, erased and imported, too', async () => {
   await notesOn(cloud.as('bob')).write('a note')
   const entries = [await write(bob), await write(bob)]
   const all = await exported(bob)
@@ -64,5 +64,12 @@ test('an export holds the entries beside the notes, and counts and erases them t
   expect((await bob.account.get('usage', {})).ledger).toEqual({ count: 2, characters: 6 })
   expect(await bob.account.get('erase', { confirm: 'erase everything' })).toEqual({ left: false })
   expect(await exported(bob)).toEqual({ notes: [], ledger: [] })
+  const page = { collection: 'ledger' as const, documents: entries }
+  expect(await bob.account.get('import', { page })).toEqual({ added: 2, present: 0 })
+  expect(await bob.account.get('import', { page })).toEqual({ added: 0, present: 2 })
+  const withoutRev = (some: unknown[] = []) => some.map((entry) => ({ ...Object(entry), rev: 0 }))
+  const again = withoutRev((await exported(bob))['ledger'])
+  expect(again).toHaveLength(2)
+  expect(again).toEqual(expect.arrayContaining(withoutRev(entries)))
   expect((await exported(alice))['ledger']).not.toEqual([])
 })
