@@ -24,7 +24,7 @@ const onPhone = (free) => [
   },
   { regex: '(^|/)pages/', message: 'What is in the folder of a page is imported by that page only.' },
 ]
-const phone = onPhone('([a-z]+-)?limits|tags|search|excerpt')
+const phone = onPhone('([a-z]+-)?limits|tags|search|excerpt|checklist')
 /** The files of shared/ about notes, as a regular expression. */
 const aboutNotes = '(?:notes?|tags)[\\w-]*'
 

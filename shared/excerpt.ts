@@ -1,3 +1,4 @@
+import { drawBoxes } from './checklist'
 import { limits } from './note-limits'
 import { matchesIn } from './search'
 
@@ -10,7 +11,7 @@ const weighedPlaces = 200
 
 /**
  * What a list shows of a body: its start, or in a search the first place where most of the words stand close together. Lines stay
- * lines, without the blank ones. Never cut within a character.
+ * lines, without the blank ones, and boxes become signs. Never cut within a character.
  */
 export function excerptOf(body: string, words: readonly string[] = []): string {
   // The start of a long body costs no more than that of a short one.
@@ -21,7 +22,9 @@ export function excerptOf(body: string, words: readonly string[] = []): string {
 }
 
 const tidy = (body: string): string =>
-  body.replace(/\s+/g, (blanks) => (blanks.includes('\n') ? '\n' : ' ')).trim()
+  drawBoxes(body)
+    .replace(/\s+/g, (blanks) => (blanks.includes('\n') ? '\n' : ' '))
+    .trim()
 
 function placeOf(text: string, words: readonly string[]): number {
   const places: { word: string; start: number; end: number }[] = []

@@ -28,8 +28,16 @@ const head = {
   deletedAt: z.nullable(time),
 }
 
+const amount = z.int().check(z.minimum(0))
+
 export const noteSchema = z.object({ ...head, body })
-export const summarySchema = z.object({ ...head, excerpt: z.string().check(z.maxLength(limits.excerpt)) })
+export const summarySchema = z.object({
+  ...head,
+  excerpt: z.string().check(z.maxLength(limits.excerpt)),
+  /** How many lines of the body begin with a box, and how many of those are done; missing for what was stored without them. */
+  boxes: z.exactOptional(amount),
+  ticked: z.exactOptional(amount),
+})
 
 /** A note as its owner sees it. Whose it is stays in the database. */
 export type Note = z.infer<typeof noteSchema>

@@ -1,3 +1,4 @@
+import { countBoxes } from '../../shared/checklist'
 import { excerptOf } from '../../shared/excerpt'
 import type { Note, NoteSummary } from '../../shared/notes'
 import { distinctTags, tagKey } from '../../shared/tags'
@@ -5,7 +6,7 @@ import type { Caller } from '../common/caller'
 import { OwnedCollection, type Owned } from '../common/owned'
 
 /** A note in the collection `notes`, beside its id and its owner. Times are epoch milliseconds. */
-export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt'> {
+export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt' | 'boxes' | 'ticked'> {
   /** The tags as they are compared; the index holds these. */
   tagKeys: string[]
   /** What counts for the quota; two fields, because a change may bring one of the texts alone. */
@@ -43,5 +44,10 @@ export function storedAgain({ id: _, ...note }: Note, now: number): StoredNote {
 
 /** What a person writes, each with what is stored beside it. */
 export const storedTitle = (title: string) => ({ title, titleSize: title.length })
-export const storedBody = (body: string) => ({ body, bodySize: body.length, excerpt: excerptOf(body) })
+export const storedBody = (body: string) => ({
+  body,
+  bodySize: body.length,
+  excerpt: excerptOf(body),
+  ...countBoxes(body),
+})
 export const storedTags = (tags: string[]) => ({ tags, tagKeys: tags.map(tagKey) })

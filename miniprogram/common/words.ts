@@ -15,3 +15,6 @@ export const partsOf = (text: string): string[] => text.match(part) ?? []
 
 /** Whether a part is a word, or a character that counts as one. */
 export const isWord = (part: string): boolean => /[\p{L}\p{N}]/u.test(part)
+
+/** How many words a text has. */
+export const countWords = (text: string): number => partsOf(text).filter(isWord).length

@@ -1,4 +1,5 @@
 import { t, texts } from './index'
+import { day } from './moment'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -15,13 +16,7 @@ export function age(time: number, now: number): string {
   if (sameDay(then, today)) return t('hoursAgo', { count: Math.floor((now - time) / hourMs) })
   if (sameDay(then, new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)))
     return texts.yesterday
-  const year = then.getFullYear()
-  const month = texts.months.split(' ')[then.getMonth()] ?? ''
-  return t(year === today.getFullYear() ? 'dayOfYear' : 'dayOfOtherYear', {
-    year,
-    month,
-    day: then.getDate(),
-  })
+  return day(then, then.getFullYear() !== today.getFullYear())
 }
 
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()

@@ -62,6 +62,16 @@ export const en: Texts = {
 
   changedElsewhere: 'Changed elsewhere, too',
   decide: 'Decide',
+  checklist: 'Checklist',
+  doneLast: 'Move done to the end',
+  wordCount: 'Words: {count}',
+  details: 'Details',
+  close: 'Close',
+  words: 'Words',
+  characters: 'Characters',
+  writtenAt: 'Written',
+  changedAt: 'Changed',
+  linkCopied: 'Link copied. Open it in a browser.',
   needsDecision: 'Needs your decision',
   conflictTitle: 'Choose a version',
   conflictExplanation:

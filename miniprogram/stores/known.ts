@@ -1,3 +1,4 @@
+import { countBoxes } from '../../shared/checklist'
 import { excerptOf } from '../../shared/excerpt'
 import type { Note, NoteSummary } from '../../shared/notes'
 import type { CallFailure } from '../common/call-error'
@@ -67,13 +68,16 @@ export const isFinished = ({ state: { kind } }: Known): boolean =>
 export const isShown = ({ removal, state }: Known): boolean =>
   removal !== 'whatever it takes' && state.kind !== 'gone'
 
+/** What lists show of a body, as the cloud makes it. */
+export const shownInLists = (body: string) => ({ excerpt: excerptOf(body), ...countBoxes(body) })
+
 /** The draft as a list shows it. */
 export function summaryOf(known: Known): NoteSummary {
   const { note, content, editedAt } = known
   const { body, ...head } = content
   const { rev, createdAt, deletedAt } = note ?? { rev: 0, createdAt: editedAt, deletedAt: null }
   const updatedAt = isDirty(known) || !note ? editedAt : note.updatedAt
-  return { id: idOf(known), ...head, excerpt: excerptOf(body), rev, createdAt, updatedAt, deletedAt }
+  return { id: idOf(known), ...head, ...shownInLists(body), rev, createdAt, updatedAt, deletedAt }
 }
 
 /** A draft of an earlier launch: due, unless it is for the person to say what becomes of it. */

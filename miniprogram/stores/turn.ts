@@ -1,8 +1,7 @@
-import { excerptOf } from '../../shared/excerpt'
 import type { Note } from '../../shared/notes'
 import type { Change } from './changes'
 import type { Effect, Next, Request } from './draft-events'
-import { idOf, isDirty, type Known } from './known'
+import { idOf, isDirty, shownInLists, type Known } from './known'
 import { contentOf, onlyPinDiffers } from './merge'
 
 /*
@@ -65,5 +64,5 @@ export function accept(known: Known, note: Note): Next {
 }
 
 export function saved({ body, ...head }: Note): Change & { kind: 'saved' } {
-  return { kind: 'saved', note: { ...head, excerpt: excerptOf(body) } }
+  return { kind: 'saved', note: { ...head, ...shownInLists(body) } }
 }

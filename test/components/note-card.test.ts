@@ -46,3 +46,8 @@ test('words that were looked for are marked in title and excerpt, and the rest i
   expect(shown.texts('.excerpt')).toEqual(['tea of TEAs'])
   expect(card({ title: 'Green tea', excerpt: 'tea' }).has('.hit')).toBe(false)
 })
+
+test('a note with a checklist says how much of it is done', () => {
+  expect(card({ progress: '✓ 3/7' }).texts('.progress')).toEqual(['✓ 3/7'])
+  expect(card({ progress: '' }).has('.progress')).toBe(false)
+})

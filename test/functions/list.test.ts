@@ -80,3 +80,13 @@ test('an excerpt is the start of the body with its lines, cut between characters
   const [note] = (await bob.get('list', {})).notes
   expect(note).toMatchObject({ id, excerpt: `one\ntwo ${'😀'.repeat(56)}` })
 })
+
+test('a list says how much of each checklist is done, also after a change, and after a search', async () => {
+  const written = await bob.write('Shop', { body: '- [ ] milk\n- [x] tea' })
+  const first = async (input: object) => (await bob.get('list', input)).notes[0]
+  expect(await first({})).toMatchObject({ excerpt: '☐ milk\n☑ tea', boxes: 2, ticked: 1 })
+  expect(await first({ words: 'milk' })).toMatchObject({ excerpt: '☐ milk\n☑ tea', boxes: 2, ticked: 1 })
+
+  await bob.get('update', { id: written.id, rev: written.rev, body: 'milk' })
+  expect(await first({})).toMatchObject({ excerpt: 'milk', boxes: 0, ticked: 0 })
+})

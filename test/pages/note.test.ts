@@ -73,9 +73,9 @@ describe('typing', () => {
 
   test('is saved once when it rests, and the row of the list learns of it', async () => {
     const page = await opened()
-    await page.type('.body', 'Buy green')
+    await page.type('note-body .field', 'Buy green')
     await pass(700)
-    await page.type('.body', 'Buy black tea')
+    await page.type('note-body .field', 'Buy black tea')
     expect(state(page)).toBe('保存中')
     await pass(700)
     expect(writes()).toEqual([])
@@ -148,16 +148,16 @@ describe('typing', () => {
     expect(page.texts('.usage')).toEqual([''])
     await page.type('.title', 'x'.repeat(92))
     expect(page.texts('.usage')).toEqual(['92/100'])
-    await page.type('.body', 'x'.repeat(19_000))
+    await page.type('note-body .field', 'x'.repeat(19_000))
     expect(page.texts('.usage')).toEqual(['19000/20000'])
-    await page.type('.body', 'short')
+    await page.type('note-body .field', 'short')
     expect(page.texts('.usage')).toEqual([''])
   })
 
   test('never sends the text back into the field under the finger', async () => {
     const page = await opened()
     const before = page.sent.length
-    await page.type('.body', 'Buy black tea')
+    await page.type('note-body .field', 'Buy black tea')
     await pass(800)
     expect(page.sent.slice(before).flatMap((data) => Object.keys(data))).not.toContain('body')
   })
@@ -206,7 +206,7 @@ describe('without a network', () => {
   test('a new note waits as well, and opens under its key; writing again begins another', async () => {
     givenNotes({ create: offline })
     const page = await open('note')
-    await page.type('.body', 'Do not lose me')
+    await page.type('note-body .field', 'Do not lose me')
     await page.call('onUnload')
     const [waiting] = changes
     if (waiting?.kind !== 'waiting') throw new Error('the list was not told')
@@ -310,11 +310,11 @@ describe('a note changed elsewhere', () => {
   test('opens the comparison once by itself, when no field is in use any more', async () => {
     const page = await collide({ title: 'Theirs' })
     await page.fire('blur', '.title')
-    await page.fire('focus', '.body')
+    await page.fire('focus', 'note-body .field')
     await pass(10_000)
     expect(compared()).toEqual([])
 
-    await page.fire('keyboardheightchange', '.body', { height: 0 })
+    await page.fire('keyboardheightchange', 'note-body .field', { height: 0 })
     await pass(1000)
     expect(compared()).toHaveLength(1)
     await page.call('onHide')
@@ -390,7 +390,7 @@ describe('a new note', () => {
     await page.type('.title', 'Tea')
     await pass(800)
     givenNotes({ update: () => written(2) })
-    await page.type('.body', 'Green')
+    await page.type('note-body .field', 'Green')
     await pass(800)
     expect(asked()).toMatchObject([
       ['create', { key: expect.stringMatching(/^[A-Za-z0-9_-]{16,64}$/), title: 'Tea', body: '' }],
@@ -525,13 +525,94 @@ describe('tags', () => {
   })
 })
 
+describe('a checklist', () => {
+  beforeEach(() =>
+    givenNotes({
+      get: () => ok({ note: note({ body: '- [ ] tea\n- [ ] milk' }) }),
+      update: ({ rev }) => written(rev + 1),
+    }),
+  )
+
+  test('is ticked as it is typed: saved once it rests, and the row of the list counts', async () => {
+    const page = await opened()
+    const before = page.sent.length
+    await page.tap('note-body .box')
+    await pass(800)
+    expect(writes()).toMatchObject([['update', { body: '- [x] tea\n- [ ] milk' }]])
+    expect(state(page)).toBe('已保存')
+    expect(changes).toMatchObject([
+      { kind: 'saved', note: { excerpt: '☑ tea\n☐ milk', boxes: 2, ticked: 1 } },
+    ])
+    expect(page.sent.slice(before).flatMap((data) => Object.keys(data))).not.toContain('body')
+  })
+
+  test('that was ticked is not lost when the page closes at once', async () => {
+    const page = await opened()
+    await page.tap('note-body .box')
+    await page.call('onUnload')
+    expect(writes()).toMatchObject([['update', { body: '- [x] tea\n- [ ] milk' }]])
+  })
+
+  test('begins with a button, in a note without one as well', async () => {
+    const page = await open('note')
+    await page.tap('.check')
+    expect(page.data.body).toBe('')
+    givenNotes({ create: (content) => ok({ note: note(content) }) })
+    await page.type('note-body .field', '- [ ] tea')
+    await pass(800)
+    expect(writes()).toMatchObject([['create', { body: '- [ ] tea' }]])
+  })
+
+  test('shows what came from elsewhere', async () => {
+    const page = await opened()
+    await page.tap('note-body .box')
+    givenNotes({
+      update: ({ rev }) =>
+        rev === 5 ? written(6) : conflict(note({ rev: 5, body: '- [ ] tea\n- [ ] milk', tags: ['shop'] })),
+    })
+    await pass(800)
+    expect(page.texts('tag-editor .chip')).toEqual(['shop'])
+    findDraft(id)?.takeTheirs()
+    expect(page.texts('note-body .text')).toEqual(['tea', 'milk'])
+  })
+})
+
+describe('the details', () => {
+  test('say how long the text is, and when it was written and changed', async () => {
+    const [createdAt, updatedAt] = [
+      new Date(2026, 0, 2, 3, 4).getTime(),
+      new Date(2026, 1, 3, 14, 5).getTime(),
+    ]
+    const body = '- [x] 买茶 two cups\n😀 it’s'
+    givenNotes({ get: () => ok({ note: note({ title: '家', body, createdAt, updatedAt }) }) })
+    const page = await opened()
+    await page.tap('note-body .count')
+    expect(page.texts('note-details .name')).toEqual(['字数', '字符数', '清单', '写于', '改于'])
+    expect(page.texts('note-details .value')).toEqual([
+      ...['5', '19', '1/1', '2026 年 1 月 2 日 03:04', '2026 年 2 月 3 日 14:05'],
+    ])
+    await page.tap('note-details .close')
+    expect(page.has('note-details .name')).toBe(false)
+  })
+
+  test('of a note that the cloud does not have yet know no times', async () => {
+    givenNotes({ create: offline })
+    const page = await open('note')
+    await page.type('note-body .field', 'two cups')
+    await page.fire('blur', 'note-body .field', { cursor: 8 })
+    await pass(800)
+    await page.tap('note-body .count')
+    expect(page.texts('note-details .name')).toEqual(['字数', '字符数'])
+  })
+})
+
 describe('the keyboard', () => {
   test('never covers the bar', async () => {
     givenNotes({ get: () => ok({ note: note() }) })
     const page = await opened()
-    await page.fire('keyboardheightchange', '.body', { height: 300 })
+    await page.fire('keyboardheightchange', 'note-body .field', { height: 300 })
     expect(page.all('.page')[0]?.getAttribute('style')).toContain('padding-bottom: 300px')
-    await page.fire('keyboardheightchange', '.body', { height: 0 })
+    await page.fire('keyboardheightchange', 'note-body .field', { height: 0 })
     expect(page.all('.page')[0]?.getAttribute('style')).toContain('padding-bottom: 0px')
   })
 })

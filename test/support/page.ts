@@ -140,7 +140,7 @@ export class Shown {
   }
 
   /** Hears an event that the component sends to its page. */
-  on(event: string, listener: () => void): void {
+  on(event: string, listener: (event: { detail: never }) => unknown): void {
     const { component } = this
     if ('addEventListener' in component && typeof component.addEventListener === 'function')
       component.addEventListener(event, listener)

@@ -141,6 +141,7 @@ export const wxCalls = {
   setClipboardData: jest.fn((options: Outcome & { data: string }) =>
     settle(phone.clipboardAllowed, 'setClipboardData:fail no permission', options),
   ),
+  navigateToMiniProgram: jest.fn((options: Outcome & { shortLink: string }) => settle(true, '', options)),
   shareFileMessage: jest.fn((options: Outcome & { filePath: string; fileName: string }) =>
     settle(!phone.shareRefusal, phone.shareRefusal, options),
   ),

@@ -243,6 +243,7 @@ const imports: [file: string, from: string, says?: RegExp][] = [
   ['miniprogram/app.ts', '../shared/tags'],
   ['miniprogram/app.ts', '../shared/search'],
   ['miniprogram/app.ts', '../shared/excerpt'],
+  ['miniprogram/app.ts', '../shared/checklist'],
   ['miniprogram/app.ts', '../shared/pages', /types only/],
   ['miniprogram/app.ts', '../shared/fields', /types only/],
 ]

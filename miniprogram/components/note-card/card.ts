@@ -12,10 +12,13 @@ export interface NoteCard {
   waiting: boolean
   /** Whether it waits for the person to choose between two versions. */
   undecided: boolean
+  /** How much of its checklist is done, like ✓ 3/7; empty without one. */
+  progress: string
 }
 
 /** `time` is how old the note is, or how long it stays, in words. */
 export const cardOf = (note: Listed<NoteSummary>, time: string, undecided = false): NoteCard => {
-  const { id, title, excerpt, tags, waiting } = note
-  return { id, title, excerpt, tags: tags.join(' · '), time, waiting, undecided }
+  const { id, title, excerpt, tags, waiting, boxes = 0, ticked = 0 } = note
+  const progress = boxes > 0 ? `✓ ${ticked}/${boxes}` : ''
+  return { id, title, excerpt, tags: tags.join(' · '), time, waiting, undecided, progress }
 }

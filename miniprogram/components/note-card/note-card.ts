@@ -16,6 +16,8 @@ Component({
     waiting: Boolean,
     /** Whether it waits for the person to choose between two versions. */
     undecided: Boolean,
+    /** How much of its checklist is done; empty without one. */
+    progress: String,
     /** Whether it is shown pale, as a note in the trash. */
     faded: Boolean,
   },

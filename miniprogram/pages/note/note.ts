@@ -1,6 +1,7 @@
 import { limits } from '../../../shared/note-limits'
 import type { Note } from '../../../shared/notes'
 import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
+import { factsOf, type Fact } from '../../components/note-details/facts'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { pick, t, texts } from '../../i18n/index'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
@@ -24,7 +25,6 @@ interface Data {
   tags: string[]
   pinned: boolean
   titleFocus: boolean
-  bodyFocus: boolean
   /** Whether tags are being changed. */
   tagging: boolean
   suggestions: string[]
@@ -35,6 +35,8 @@ interface Data {
   reason: string
   /** Like 92/100, when the field is nearly full. */
   nearLimit: string
+  /** The details; empty while they are closed. */
+  facts: Fact[]
   /** Height of the keyboard that covers the page, in pixels. */
   keyboard: number
 }
@@ -69,13 +71,13 @@ const data: Data = {
   tags: [],
   pinned: false,
   titleFocus: false,
-  bodyFocus: false,
   tagging: false,
   suggestions: [],
   trashed: false,
   state: 'new',
   reason: '',
   nearLimit: '',
+  facts: [],
   keyboard: 0,
 }
 const held: Held = {
@@ -94,7 +96,6 @@ Page({
     ...data,
     t: pick(
       'titleHint',
-      'bodyHint',
       'saved',
       'saving',
       'waiting',
@@ -104,12 +105,13 @@ Page({
       'decide',
       'remove',
       'addTags',
+      'checklist',
       'pin',
       'unpin',
       'inTrash',
       'restore',
     ),
-    limits: { title: limits.title, body: limits.body },
+    limit: limits.title,
   },
   ...held,
 
@@ -225,10 +227,9 @@ Page({
     this.change({ title: detail.value })
   },
 
-  typeBody({ detail }: WechatMiniprogram.Input) {
-    this.write()
-    this.tellLimit(detail.value.length, limits.body)
-    this.change({ body: detail.value })
+  typeBody({ detail: { text } }: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    this.tellLimit(text.length, limits.body)
+    this.change({ body: text })
   },
 
   write() {
@@ -245,12 +246,11 @@ Page({
   },
 
   toBody() {
-    this.setData({ bodyFocus: true })
+    this.selectComponent('#body').start()
   },
 
-  leaveBody() {
-    this.setData({ bodyFocus: false })
-    this.rest()
+  switchBox() {
+    this.selectComponent('#body').switchBox()
   },
 
   makeRoom({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
@@ -290,6 +290,14 @@ Page({
   changeTags({ detail: { tags } }: { detail: { tags: string[] } }) {
     this.setData({ tags })
     this.change({ tags })
+  },
+
+  openDetails() {
+    this.setData({ facts: factsOf(this.shown, this.draft ? this.draft.note : (this.trashedNote ?? null)) })
+  },
+
+  closeDetails() {
+    this.setData({ facts: [] })
   },
 
   togglePin() {

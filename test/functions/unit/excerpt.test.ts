@@ -70,6 +70,10 @@ describe('the place in a body where the words of a search stand', () => {
     expect(runsOf(excerptOf(body, [word]), [word]).filter(({ hit }) => hit)).toHaveLength(1)
   })
 
+  test('draws boxes, of a box that is cut as well', () => {
+    expect(excerptOf('- [ ] milk\n  - [x] tea\n- [X] eggs\n- [ ]')).toBe('☐ milk\n☑ tea\n☑ eggs\n☐')
+  })
+
   test('is as long as any excerpt at most, wherever the match stands', () => {
     for (const place of [0, 39, 40, 41, 100, 19_998]) {
       const excerpt = excerptOf(`${filler(place)}龙井${filler(19_998 - place)}`, ['龙井'])

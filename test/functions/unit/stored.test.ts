@@ -14,7 +14,13 @@ describe('what is stored', () => {
   })
 
   test('of a body is the body, its size and the start of it for lists', () => {
-    expect(storedBody('two\ncups')).toEqual({ body: 'two\ncups', bodySize: 8, excerpt: 'two\ncups' })
+    const beside = { bodySize: 8, excerpt: 'two\ncups', boxes: 0, ticked: 0 }
+    expect(storedBody('two\ncups')).toEqual({ body: 'two\ncups', ...beside })
+  })
+
+  test('of a checklist is how much there is to do, and how much is done', () => {
+    const body = 'Shop\n- [ ] milk\n  - [x] tea\n- [X] eggs\n-[ ] no box\n- [ ]none'
+    expect(storedBody(body)).toMatchObject({ boxes: 3, ticked: 2, excerpt: expect.stringMatching(/☐ milk/) })
   })
 
   test('of tags is how they were typed and how they are compared', () => {
