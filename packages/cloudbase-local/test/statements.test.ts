@@ -41,6 +41,21 @@ test('a number is counted up where it stands', async () => {
   expect(result).toMatchObject({ data: { n: 3, other: -1 } })
 })
 
+// As MongoDB's findAndModify, whose answer has the document and counts it even if nothing changed.
+test('an update that gives the document gives it whether something changed or not', async () => {
+  const [, changed, equal, none] = Object(
+    await run(
+      ['add', 'notes', { _id: 'returned', n: 1 }],
+      ['updateAndReturn', 'notes', { _id: 'returned' }, { n: 2 }],
+      ['updateAndReturn', 'notes', { _id: 'returned' }, { n: 2 }],
+      ['updateAndReturn', 'notes', { _id: 'nowhere' }, { n: 2 }],
+    ),
+  )
+  expect(changed).toMatchObject({ updated: 1, doc: { _id: 'returned', n: 2 } })
+  expect(equal).toMatchObject({ updated: 1, doc: { _id: 'returned', n: 2 } })
+  expect(none).toMatchObject({ updated: 0, doc: null })
+})
+
 describe('patterns inside and and or', () => {
   beforeAll(() =>
     run(

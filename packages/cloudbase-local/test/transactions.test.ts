@@ -38,15 +38,17 @@ describe('through the SDK', () => {
     ])
   })
 
-  test('reads stay as they were when it began', async () => {
+  test('reads stay as they were at its first statement, not when it was started', async () => {
     const results = await run(
       ['add', 'things', { _id: 'kept', code: 'kept', n: 1 }],
       ['begin', 't'],
       ['update', 'things', 'kept', { n: 5 }],
       ['txGet', 't', 'things', 'kept'],
+      ['update', 'things', 'kept', { n: 6 }],
+      ['txGet', 't', 'things', 'kept'],
       ['commit', 't'],
     )
-    expect(results).toMatchObject([{}, null, {}, { data: { n: 1 } }, {}])
+    expect(results).toMatchObject([{}, null, {}, { data: { n: 5 } }, {}, { data: { n: 5 } }, {}])
   })
 
   test('nothing of it stays after a rollback', async () => {
@@ -72,15 +74,16 @@ describe('through the SDK', () => {
     expect(results).toMatchObject([{}, null, null, {}, conflictError, {}, { data: { n: 2 } }])
   })
 
-  test('a document that changed since it began has the conflict', async () => {
+  test('a document that changed since its first statement has the conflict', async () => {
     const results = await run(
       ['add', 'things', { _id: 'changed', code: 'changed', n: 1 }],
       ['begin', 't'],
+      ['txGet', 't', 'things', 'changed'],
       ['update', 'things', 'changed', { n: 2 }],
       ['txUpdate', 't', 'things', 'changed', { n: 3 }],
       ['get', 'things', 'changed'],
     )
-    expect(results).toMatchObject([{}, null, {}, conflictError, { data: { n: 2 } }])
+    expect(results).toMatchObject([{}, null, {}, {}, conflictError, { data: { n: 2 } }])
   })
 
   test('a unique value is checked when the statement runs, and ends it', async () => {

@@ -153,10 +153,9 @@ export function databaseActions(store: Store): Record<string, Action> {
               store.update({ ...query, inspect }, update, transactionId),
             )
             const [document] = documents
-            return {
-              reply: { data: { updated: work.changed, doc: document ? stringify(document) : null } },
-              work,
-            }
+            // As findAndModify of MongoDB, which counts what it found and gives it, changed or not.
+            const data = document ? { updated: 1, doc: stringify(document) } : { updated: 0, doc: null }
+            return { reply: { data }, work }
           },
         }
       },

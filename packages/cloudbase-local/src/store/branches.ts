@@ -1,3 +1,4 @@
+import { encode } from './keys'
 import { isCondition, isFields, type Filter, type Value } from './value'
 
 /** A condition on one field that an index can use to read fewer documents. */
@@ -46,10 +47,13 @@ function alternativesFor(field: string, condition: Value): Branch[][] {
     return comparable(condition) ? [[[{ field, operator: '$eq', value: condition }]]] : []
   return Object.entries(condition).flatMap(([operator, value]): Branch[][] => {
     if (operator === '$in' && Array.isArray(value) && value.every(comparable))
-      return [value.map((item) => [{ field, operator: '$eq', value: item }])]
+      return [sortedValues(value).map((item) => [{ field, operator: '$eq', value: item }])]
     return isComparison(operator) && comparable(value) ? [[[{ field, operator, value }]]] : []
   })
 }
+
+/** An index is read from its beginning to its end, in whatever order the values of an $in stand. */
+const sortedValues = (values: Value[]) => [...values].sort((a, b) => (encode(a) < encode(b) ? -1 : 1))
 
 function isComparison(operator: string): operator is Predicate['operator'] {
   return ['$eq', '$lt', '$lte', '$gt', '$gte'].includes(operator)

@@ -1,33 +1,42 @@
 import { duplicateKey } from '../errors'
 import { load, stringify } from './ejson'
-import { entriesOf, type Collection, type Index } from './indexes'
+import { entriesOf, type Collection, type Entries, type Index } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
+import { placeKey, placeOf, type Place } from './places'
 import type { Document } from './value'
 import type { View } from './view'
 
 /** The keys that a write changes, each with its new value, or with undefined to remove the key. */
 export type Changes = Map<Key, string | undefined>
 
-/** A document before and after a write. An insert has no `old`, and a removal has no `new`. */
+/** A document before and after a write. An insert has no `old` but a `place`, and a removal has no `new`. */
 export interface Replacement {
   collection: Collection
   old?: Document | undefined
   new?: Document | undefined
+  place?: Place
 }
 
 /**
- * Gives the changes of keys that replace one document by the other: the document's own key and its entries in every
- * index. Raises E11000 when another document in `view` already has the same values in a unique index.
+ * Gives the changes of keys that replace one document by the other: the document's own key, its place, and its entries in
+ * every index. Raises E11000 when another document in `view` already has the same values in a unique index.
  */
-export function changesFor(view: View, { collection, old: before, new: document }: Replacement): Changes {
+export function changesFor(view: View, replacement: Replacement): Changes {
+  const { collection, old: before, new: document } = replacement
   const changes: Changes = new Map()
+  const id = encode((document ?? before)?._id)
+  const place = before ? placeOf(view, collection.name, id) : replacement.place
+  if (place === undefined) throw new Error(`A document of ${collection.name} has no place`)
   for (const index of collection.indexes) {
     const base = layout.index(collection.name, index.name)
-    if (before) for (const key of entriesOf(before, index).keys) changes.set(base + key, undefined)
-    if (document) addEntries(changes, view, collection, index, document)
+    if (before) for (const key of entriesOf(before, index, place).keys) changes.set(base + key, undefined)
+    if (document) addEntries(changes, view, { collection, new: document, place }, index)
   }
-  changes.set(documentKey({ collection, old: before, new: document }), document && stringify(document))
+  changes.set(documentKey(replacement), document && stringify(document))
+  if (before && document) return changes
+  changes.set(placeKey(collection.name, place), document && id)
+  changes.set(layout.placeOf(collection.name) + id, document && String(place))
   return changes
 }
 
@@ -39,12 +48,11 @@ export function documentKey({ collection, old, new: document }: Replacement): Ke
 function addEntries(
   changes: Changes,
   view: View,
-  collection: Collection,
+  { collection, new: document, place }: { collection: Collection; new: Document; place: Place },
   index: Index,
-  document: Document,
 ): void {
-  const entries = entriesOf(document, index)
-  if (index.unique) checkUnique(view, collection, index, document)
+  const entries = entriesOf(document, index, place)
+  if (index.unique) checkUnique(view, collection, index, document, entries)
   for (const key of entries.keys)
     changes.set(layout.index(collection.name, index.name) + key, encode(document._id))
   if (!entries.multikey && !entries.cut) return
@@ -53,10 +61,16 @@ function addEntries(
   changes.set(layout.collection(collection.name), JSON.stringify(collection))
 }
 
-function checkUnique(view: View, collection: Collection, index: Index, document: Document): void {
+function checkUnique(
+  view: View,
+  collection: Collection,
+  index: Index,
+  document: Document,
+  { prefixes }: Entries,
+): void {
   const base = layout.index(collection.name, index.name)
   const id = encode(document._id)
-  for (const prefix of entriesOf(document, index).prefixes)
+  for (const prefix of prefixes)
     for (const [, other] of view.entries({ from: base + prefix, to: after(base + prefix) }, false))
       if (other !== id && sharesValues(index, document, view.get(layout.documents(collection.name) + other)))
         throw duplicateKey(collection.name, index.name, describeKey(index, document))

@@ -2,12 +2,13 @@ import type { Collections } from '../environment'
 import { changesFor } from './changes'
 import { load } from './ejson'
 import type { Collection, IndexDeclaration } from './indexes'
-import { after, layout } from './keys'
+import { after, encode, layout } from './keys'
+import { lacksPlaces, lastPlace, placeOf } from './places'
 import type { Database } from './view'
 
 /**
  * Gives all collections of the database. First it creates the declared ones, and rebuilds the indexes of those whose
- * declaration has changed. Raises E11000 when the documents break a unique index.
+ * declaration has changed, or whose documents have no places yet. Raises E11000 when the documents break a unique index.
  */
 export function openCollections(database: Database, declared: Collections): Map<string, Collection> {
   const start = layout.collections
@@ -22,6 +23,8 @@ export function openCollections(database: Database, declared: Collections): Map<
     if (!present || present.indexes.map(shape).join() !== declaredIndexes.map(shape).join())
       collections.set(name, build(database, name, declaredIndexes, present))
   }
+  for (const [name, present] of collections)
+    if (lacksPlaces(database, name)) collections.set(name, build(database, name, present.indexes, present))
   return collections
 }
 
@@ -47,9 +50,11 @@ function build(
     for (const { name: index } of present?.indexes ?? []) {
       database.apply(keysOf(database, layout.index(name, index)).map((key) => [key, undefined]))
     }
+    let last = lastPlace(database, name)
     for (const key of keysOf(database, layout.documents(name))) {
       const document = load(database.get(key) ?? '')
-      database.apply(changesFor(database, { collection, new: document }))
+      const place = placeOf(database, name, encode(document._id)) ?? ++last
+      database.apply(changesFor(database, { collection, new: document, place }))
     }
     database.apply([[layout.collection(name), JSON.stringify(collection)]])
     return collection

@@ -1,5 +1,6 @@
 import { encode, invert, type Key } from './keys'
 import { valuesAt } from './paths'
+import type { Place } from './places'
 import type { Document, Order, Value } from './value'
 
 /** An index as collections.json declares it. */
@@ -34,17 +35,16 @@ export const primaryIndex: Index = {
   cut: false,
 }
 
+/** Stands for the documents in the order in which they were inserted. */
+export const naturalOrder: Index = { name: '', keys: [], unique: false, multikey: false, cut: false }
+
 /**
  * A key of LMDB has at most 1978 bytes. The names and the _id need some of them, so the values of an index get this
  * many. A longer value is cut off. The order stays right except among values with the same beginning.
  */
 const maxValueBytes = 1000
 
-/** Gives the fields by which entries are sorted: the declared ones, then _id, which makes every entry unique. */
-export function entryOrder(index: IndexDeclaration): Order {
-  return holdsId(index) ? index.keys : [...index.keys, ['_id', 1]]
-}
-
+/** An index that has the _id among its fields needs nothing else to keep its entries apart. */
 const holdsId = (index: IndexDeclaration) => index.keys.some(([field]) => field === '_id')
 
 /** Gives the key of a field's value in the index, before it is inverted for a descending field. */
@@ -60,14 +60,17 @@ export function entryValue(index: IndexDeclaration, field: string, value: Value)
 export interface Entries {
   /** Relative to the key at which the index begins. */
   keys: Key[]
-  /** The keys without the _id that makes them unique: a unique index compares these. */
+  /** The keys without the place that keeps them apart: a unique index compares these. */
   prefixes: Key[]
   multikey: boolean
   cut: boolean
 }
 
-/** Gives the document's entries in an index: one, or with arrays one for each combination of elements. */
-export function entriesOf(document: Document, index: IndexDeclaration): Entries {
+/**
+ * Gives the document's entries in an index: one, or with arrays one for each combination of elements. Equal ones are
+ * sorted by the documents' places, as MongoDB sorts them by its record ids.
+ */
+export function entriesOf(document: Document, index: IndexDeclaration, place: Place): Entries {
   let cut = false
   let prefixes: Key[] = ['']
   for (const [field, direction] of index.keys) {
@@ -79,6 +82,6 @@ export function entriesOf(document: Document, index: IndexDeclaration): Entries 
     }
     prefixes = prefixes.flatMap((prefix) => [...values].map((value) => prefix + value))
   }
-  const suffix = holdsId(index) ? '' : encode(document._id)
+  const suffix = holdsId(index) ? '' : encode(place)
   return { keys: prefixes.map((prefix) => prefix + suffix), prefixes, multikey: prefixes.length > 1, cut }
 }

@@ -67,10 +67,12 @@ export function after(key: Key): Key {
   return key.slice(0, end) + String.fromCharCode(key.charCodeAt(end) + 1)
 }
 
-/** The beginnings of the keys of collections, documents and index entries. */
+/** The beginnings of the keys of collections, documents, their places in both directions, and index entries. */
 export const layout = {
   collections: 'c',
   collection: (name: string): Key => `c${encodeText(name)}`,
   documents: (collection: string): Key => `d${encodeText(collection)}`,
+  places: (collection: string): Key => `p${encodeText(collection)}`,
+  placeOf: (collection: string): Key => `q${encodeText(collection)}`,
   index: (collection: string, index: string): Key => `i${encodeText(collection)}${encodeText(index)}`,
 }

@@ -1,6 +1,6 @@
 import { intersect, rangeOf, invertRange, type Range } from './bounds'
 import { branchesOf, type Branch, type Predicate } from './branches'
-import { entryOrder, entryValue, primaryIndex, type Index } from './indexes'
+import { entryValue, naturalOrder, primaryIndex, type Index } from './indexes'
 import { after, invert, type Key } from './keys'
 import type { Filter, Order } from './value'
 
@@ -29,10 +29,17 @@ export function makePlan(filter: Filter, order: Order, indexes: Index[]): Plan {
       .reduce((best, candidate) => (candidate.score > best.score ? candidate : best)),
   )
   // If one branch must read all documents, it also finds those of the other branches.
-  const scan = stretches.find(({ score }) => score === 0)
-  const chosen = scan ? [scan] : distinct(stretches)
+  const isScan = stretches.some(({ score }) => score === 0)
+  const chosen = isScan ? [wholeInNaturalOrder(order)] : distinct(stretches)
   return { stretches: chosen, ordered: chosen.every(({ ordered }) => ordered) }
 }
+
+const wholeInNaturalOrder = (order: Order): Stretch => ({
+  index: naturalOrder,
+  range: undefined,
+  reverse: false,
+  ordered: order.length === 0,
+})
 
 type Candidate = Stretch & { score: number }
 
@@ -42,7 +49,7 @@ type Candidate = Stretch & { score: number }
  * query's order are the next fields of the index.
  */
 function consider(index: Index, branch: Branch, order: Order): Candidate {
-  const fields = entryOrder(index)
+  const fields = index.keys
   let prefix: Key = ''
   let fixedCount = 0
   let range: Range | undefined
@@ -101,6 +108,8 @@ function distinct(stretches: Stretch[]): Stretch[] {
 
 /** Gives the names of the indexes that a plan reads, for the trace. `scan` means that it reads all documents. */
 export function describe({ stretches }: Plan): string {
-  const names = stretches.map(({ index, range }) => (index === primaryIndex && !range ? 'scan' : index.name))
+  const names = stretches.map(({ index, range }) =>
+    index === naturalOrder || (index === primaryIndex && !range) ? 'scan' : index.name,
+  )
   return [...new Set(names)].join(',')
 }

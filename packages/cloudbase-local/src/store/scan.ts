@@ -1,5 +1,5 @@
 import { after, layout, type Key } from './keys'
-import { primaryIndex } from './indexes'
+import { naturalOrder, primaryIndex, type Index } from './indexes'
 import { load } from './ejson'
 import { sorted, sortKey } from './order'
 import type { Plan, Stretch } from './plan'
@@ -35,7 +35,7 @@ function* matchesIn(
 ): Generator<Document> {
   const { view, collection, matches, examine } = request
   const documents = layout.documents(collection)
-  const base = index === primaryIndex ? documents : layout.index(collection, index.name)
+  const base = startOf(index, collection)
   const keyRange = range ? { from: base + range.from, to: base + range.to } : { from: base, to: after(base) }
   for (const [key, value] of view.entries(keyRange, reverse)) {
     const id = index === primaryIndex ? key.slice(documents.length) : value
@@ -50,10 +50,17 @@ function* matchesIn(
   }
 }
 
-/** Merges ordered sources into one ordered source, as MongoDB merges the branches of an $or. */
+function startOf(index: Index, collection: string): Key {
+  if (index === primaryIndex) return layout.documents(collection)
+  return index === naturalOrder ? layout.places(collection) : layout.index(collection, index.name)
+}
+
+/** Merges ordered sources into one ordered source, as MongoDB merges the branches of an $or. Without an order they follow one another. */
 function* merge(sources: Generator<Document>[], order: Order): Generator<Document> {
-  const [only, ...others] = sources
-  if (only && others.length === 0) return yield* only
+  if (order.length === 0 || sources.length === 1) {
+    for (const source of sources) yield* source
+    return
+  }
   const heads: { source: Generator<Document>; document: Document; key: Key }[] = []
   const advance = (source: Generator<Document>) => {
     const { done, value } = source.next()

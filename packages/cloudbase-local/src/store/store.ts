@@ -10,6 +10,7 @@ import { primaryIndex, type Collection } from './indexes'
 import { encode, layout } from './keys'
 import { lockFolder } from './lock'
 import { matcher } from './matching'
+import { lastPlace, type Place } from './places'
 import { describe, makePlan } from './plan'
 import { search } from './scan'
 import { Transaction } from './transaction'
@@ -49,12 +50,16 @@ const maxIdBytes = 600
 export class Store {
   private readonly locks: Locks = new Map()
   private readonly transactions = new Map<string, Transaction>()
+  /** The place of the newest document of all. */
+  private lastPlace: Place
 
   private constructor(
     private readonly database: Database,
     private readonly collections: Map<string, Collection>,
     private readonly unlock: () => void,
-  ) {}
+  ) {
+    this.lastPlace = Math.max(0, ...Array.from(collections.keys(), (name) => lastPlace(database, name)))
+  }
 
   /**
    * Opens the folder and creates it if it is missing. Raises an error that names the process that has it open already,
@@ -114,15 +119,15 @@ export class Store {
       for (const document of withIds) {
         if (this.read(writer, target, document._id))
           throw errors.duplicateKey(collection, primaryIndex.name, describeKey(primaryIndex, document))
-        writer.write({ collection: target, new: document })
+        writer.write({ collection: target, new: document, place: ++this.lastPlace })
       }
     })
     return { ids: withIds.map(({ _id }) => _id), work: { ...newWork(), changed: withIds.length } }
   }
 
   /**
-   * Changes the documents that match, all of them or none, and gives those that are different afterwards. Raises
-   * MongoDB's error when the update does not fit a document.
+   * Changes the documents that match, all of them or none, and gives all of them as they then are. Raises MongoDB's error
+   * when the update does not fit a document.
    */
   update(query: Query, change: Update, transaction?: string): { documents: Document[]; work: Work } {
     checkUpdate(change)
@@ -149,7 +154,7 @@ export class Store {
     checkDocument(document)
     const existed = this.statement(transaction, (writer) => {
       const old = this.read(writer, target, id)
-      writer.write({ collection: target, old, new: document })
+      writer.write({ collection: target, old, new: document, place: ++this.lastPlace })
       return old !== undefined
     })
     return { existed, work: { index: primaryIndex.name, examined: existed ? 1 : 0, returned: 0, changed: 1 } }
@@ -193,7 +198,7 @@ export class Store {
       const found = [...this.search(query, writer, work)]
       return found.flatMap((old) => {
         const changed = change(load(stringify(old)))
-        if (changed && stringify(changed) === stringify(old)) return []
+        if (changed && stringify(changed) === stringify(old)) return [changed]
         writer.write({ collection: target, old, new: changed })
         work.changed++
         return changed ? [changed] : []

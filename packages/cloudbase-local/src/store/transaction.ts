@@ -7,13 +7,14 @@ import type { Database, View } from './view'
 import type { Holder, Locks, Writer } from './writer'
 
 /**
- * A transaction. It reads the database as it was when the transaction began, plus its own writes. The writes reach the
- * database together when it commits. If two transactions write the same document, the second one gets a conflict.
+ * A transaction. It reads the database as it was at its first statement, plus its own writes: MongoDB takes the snapshot
+ * then, and not when the transaction is started (mongodb.com/docs/manual/core/read-isolation-consistency-recency). The
+ * writes reach the database together when it commits. If two transactions write the same document, the second one gets
+ * a conflict.
  */
 export class Transaction implements Writer, Holder {
   readonly ended: Promise<void>
-  readonly view: View
-  private readonly snapshot: ReturnType<Database['snapshot']>
+  private first: { snapshot: ReturnType<Database['snapshot']>; view: View } | undefined
   private readonly changes: Changes = new Map()
   private readonly replacements = new Map<Key, Replacement>()
   private release: () => void = () => undefined
@@ -22,9 +23,11 @@ export class Transaction implements Writer, Holder {
     private readonly database: Database,
     private readonly locks: Locks,
   ) {
-    this.snapshot = database.snapshot()
     this.ended = new Promise((resolve) => (this.release = resolve))
-    this.view = overlay(this.snapshot, this.changes)
+  }
+
+  get view(): View {
+    return this.sinceFirst().view
   }
 
   statement<Result>(work: () => Result): Result {
@@ -34,7 +37,7 @@ export class Transaction implements Writer, Holder {
   write(replacement: Replacement): void {
     const key = documentKey(replacement)
     const holder = this.locks.get(key)
-    const touched = this.database.get(key) !== this.snapshot.get(key)
+    const touched = this.database.get(key) !== this.sinceFirst().snapshot.get(key)
     if ((holder && holder !== this) || touched) throw transactionConflict()
     // A unique value may have been taken by a later commit, which this transaction's own view does not show.
     changesFor(this.database, replacement)
@@ -61,8 +64,14 @@ export class Transaction implements Writer, Holder {
   }
 
   end(): void {
-    this.snapshot.release()
+    this.first?.snapshot.release()
     for (const [key, holder] of this.locks) if (holder === this) this.locks.delete(key)
     this.release()
+  }
+
+  private sinceFirst() {
+    if (this.first) return this.first
+    const snapshot = this.database.snapshot()
+    return (this.first = { snapshot, view: overlay(snapshot, this.changes) })
   }
 }

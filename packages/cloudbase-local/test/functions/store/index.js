@@ -32,8 +32,21 @@ const operations = (transactions) => ({
     if (field !== undefined) query = query.field(field)
     return query.get()
   },
+  match: (name, field, regexp) =>
+    db
+      .collection(name)
+      .where({ [field]: db.RegExp({ regexp }) })
+      .get(),
   count: (name, where) => db.collection(name).where(where).count(),
   updateWhere: (name, where, data) => db.collection(name).where(where).update({ data }),
+  // wx-server-sdk does not pass this method on.
+  updateAndReturn: (name, where, data) =>
+    require('@cloudbase/node-sdk')
+      .init({ env: 'local-env' })
+      .database()
+      .collection(name)
+      .where(where)
+      .updateAndReturn(data),
   updateAll: (name, data) => db.collection(name).update({ data }),
   removeWhere: (name, where) => db.collection(name).where(where).remove(),
   increment: (name, id, field, by) =>

@@ -1,0 +1,37 @@
+import { after, encode, layout, type Key } from './keys'
+import type { View } from './view'
+
+/**
+ * The place of a document says when it was inserted: a number that it keeps until it is removed. What is read without an
+ * order comes by place, and so does what is equal in an order or in an index: MongoDB's natural order
+ * (mongodb.com/docs/manual/reference/glossary, "natural order"), on which users of the platform rely.
+ */
+export type Place = number
+
+/** Gives the place of the document with this _id; undefined when there is no such document. */
+export function placeOf(view: View, collection: string, id: Key): Place | undefined {
+  const text = view.get(layout.placeOf(collection) + id)
+  return text === undefined ? undefined : Number(text)
+}
+
+/** Gives the place of the collection's newest document, and 0 when it has none. */
+export function lastPlace(view: View, collection: string): Place {
+  const [newest] = view.entries(wholeOf(collection), true)
+  return newest ? (placeOf(view, collection, newest[1]) ?? 0) : 0
+}
+
+/** True for a collection that was written before documents had places. */
+export function lacksPlaces(view: View, collection: string): boolean {
+  const documents = layout.documents(collection)
+  const [document] = view.entries({ from: documents, to: after(documents) }, false)
+  const [place] = view.entries(wholeOf(collection), false)
+  return document !== undefined && place === undefined
+}
+
+/** Gives the key at which a document's _id stands by its place. */
+export const placeKey = (collection: string, place: Place): Key => layout.places(collection) + encode(place)
+
+function wholeOf(collection: string) {
+  const start = layout.places(collection)
+  return { from: start, to: after(start) }
+}
