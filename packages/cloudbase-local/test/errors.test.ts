@@ -86,8 +86,36 @@ describe('an SDK call that fails gives what the cloud gives', () => {
     ],
     [
       'an operator that does not exist',
-      [['find', 'things', { code: { $near: 1 } }]],
-      { errCode: -502001, errMsg: expect.stringContaining('$near') },
+      [['find', 'things', { code: { $nearly: 1 } }]],
+      { errCode: -502001, errMsg: expect.stringContaining('$nearly') },
+    ],
+    [
+      'a pattern that is none',
+      [['match', 'things', 'code', '(']],
+      { errCode: -502001, errMsg: expect.stringContaining('Regular expression is invalid') },
+    ],
+    [
+      'an operator that the local cloud lacks',
+      [['find', 'things', { code: { $geoWithin: {} } }]],
+      { errMsg: expect.stringContaining('The local cloud does not support the operator $geoWithin yet.') },
+    ],
+    [
+      'an expression that does not exist',
+      [['aggregate', 'things', ['project', { a: { $nearly: 1 } }], ['limit', 1]]],
+      { errMsg: expect.stringContaining("Unrecognized expression '$nearly'") },
+    ],
+    [
+      'a script in a query',
+      [['aggregate', 'things', ['match', { $where: 'true' }]]],
+      { errMsg: expect.stringContaining('$where') },
+    ],
+    [
+      'a positional $ where the query asks nothing of the array',
+      [
+        ['add', 'things', { _id: 'list', code: 'list', list: [1] }],
+        ['updateWhere', 'things', { _id: 'list' }, { 'list.$': 2 }],
+      ],
+      { errCode: -502001, errMsg: expect.stringContaining('The positional operator did not find the match') },
     ],
     [
       'an update of everything',
@@ -101,8 +129,13 @@ describe('an SDK call that fails gives what the cloud gives', () => {
     ],
     [
       'an aggregation stage that is not there yet',
-      [['aggregate', 'things', ['match', { code: 'a1' }], ['unwind', '$tags']]],
-      { errMsg: expect.stringContaining('does not support the aggregation stage $unwind') },
+      [['aggregate', 'things', ['geoNear', { near: { longitude: 0, latitude: 0 }, distanceField: 'far' }]]],
+      { errMsg: expect.stringContaining('does not support the aggregation stage $geoNear') },
+    ],
+    [
+      'unwinding what is no path',
+      [['aggregate', 'things', ['unwind', 'tags']]],
+      { errMsg: expect.stringContaining("path option to $unwind stage should be prefixed with a '$': tags") },
     ],
     [
       'a limit of nothing',

@@ -52,6 +52,37 @@ describe('a query finds what MongoDB finds', () => {
       { a: { $elemMatch: { b: 1, c: 2 } } },
       [1],
     ],
+    [
+      '$elemMatch on fields passes over what has none',
+      [{ a: [1, 2] }, { a: [{ x: 1 }] }],
+      { a: { $elemMatch: { x: 1 } } },
+      [2],
+    ],
+    [
+      '$elemMatch on a field that is there',
+      [{ a: [1] }, { a: [{ y: 1 }] }, { a: [{ x: null }] }],
+      { a: { $elemMatch: { x: { $exists: true } } } },
+      [3],
+    ],
+    [
+      '$elemMatch on the elements',
+      [{ a: [1, 9] }, { a: [5] }, { a: 5 }],
+      { a: { $elemMatch: { $gt: 3, $lt: 7 } } },
+      [2],
+    ],
+    [
+      '$elemMatch with $or',
+      [{ a: [1, { x: 2 }] }, { a: [1] }],
+      { a: { $elemMatch: { $or: [{ x: 1 }, { x: 2 }] } } },
+      [1],
+    ],
+    ['$all on no array', [{ a: 'x' }, { a: ['x', 'y'] }, { a: 'y' }], { a: { $all: ['x'] } }, [1, 2]],
+    [
+      '$all of $elemMatch',
+      [{ a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 1 }] }],
+      { a: { $all: [{ $elemMatch: { b: 1 } }, { $elemMatch: { b: 2 } }] } },
+      [1],
+    ],
     ['$size', [{ a: [1] }, { a: [] }], { a: { $size: 0 } }, [2]],
     ['$all', [{ a: ['x', 'y'] }, { a: ['x'] }], { a: { $all: ['x', 'y'] } }, [1]],
     ['$mod', [{ a: 4 }, { a: 5 }], { a: { $mod: [2, 0] } }, [1]],
@@ -137,6 +168,13 @@ describe('an update changes what MongoDB changes', () => {
     ['$addToSet', { a: [1] }, { $addToSet: { a: { $each: [1, 2] } } }, { a: [1, 2] }],
     ['$pull by value', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
     ['$pull by condition', { a: [1, 2, 3] }, { $pull: { a: { $gt: 1 } } }, { a: [1] }],
+    [
+      '$pull by fields leaves what has none',
+      { a: [1, { x: 1 }, { x: 2 }] },
+      { $pull: { a: { x: 1 } } },
+      { a: [1, { x: 2 }] },
+    ],
+    ['$bit', { a: 5 }, { $bit: { a: { and: 4 } } }, { a: 4 }],
     ['$pullAll', { a: [1, 2, 1] }, { $pullAll: { a: [1] } }, { a: [2] }],
     ['$pop at the front', { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
     ['$unset inside', { a: { b: 1, c: 2 } }, { $unset: { 'a.b': '' } }, { a: { c: 2 } }],
@@ -172,6 +210,41 @@ describe('an update changes what MongoDB changes', () => {
       expect(store.find(query).documents).toEqual([{ _id: 1, ...expected }])
     }
   })
+
+  const people = [
+    { name: 'a', n: 1 },
+    { name: 'b', n: 2 },
+    { name: 'b', n: 3 },
+  ]
+  test.each<[title: string, filter: Fields, change: Fields, expected: Value]>([
+    ['of a value', { tags: 'b' }, { $set: { 'tags.$': 'x' } }, { tags: ['a', 'x', 'b'] }],
+    [
+      'of a field',
+      { 'people.name': 'b' },
+      { $inc: { 'people.$.n': 5 } },
+      { people: [people[0], { name: 'b', n: 7 }, people[2]] },
+    ],
+    [
+      'of an $elemMatch, inside $and',
+      { $and: [{ _id: 1 }, { people: { $elemMatch: { name: 'b', n: { $gt: 2 } } } }] },
+      { $set: { 'people.$': null } },
+      { people: [people[0], people[1], null] },
+    ],
+    [
+      'of every element',
+      { _id: 1 },
+      { $inc: { 'people.$[].n': 1 } },
+      { people: people.map(({ name, n }) => ({ name, n: n + 1 })) },
+    ],
+  ])(
+    'the positional $ stands for the first element %s that the query matched',
+    (_, filter, change, expected) => {
+      const store = temporaryStore({ things: { indexes: [] } })
+      store.insert('things', [{ _id: 1, tags: ['a', 'b', 'b'], people }])
+      store.update({ collection: 'things', filter }, change)
+      expect(store.find({ collection: 'things', filter: {} }).documents).toMatchObject([Object(expected)])
+    },
+  )
 
   test('of many documents is all or nothing', () => {
     const store = temporaryStore({ things: { indexes: [] } })

@@ -29,6 +29,8 @@ export interface Context {
   invocation: Invocation
   /** Epoch milliseconds by the clock of the invocation, which may stand still. */
   now: number
+  /** Checks a further access that the request makes, as the watchman checks the request itself; see `Watchman.watch`. */
+  watch(access: DataAccess): Inspect | undefined
 }
 
 /** Parses the request of one action. Raises INVALID_PARAM when the SDK would not send such a request. */

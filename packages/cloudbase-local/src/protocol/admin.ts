@@ -4,7 +4,7 @@ import { actionUnsupported, CloudError, invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
 import { ownLines } from '../own-lines'
 import type { RequestRecord, Trace } from '../trace'
-import type { Watchman } from '../watchman'
+import type { DataAccess, Watchman } from '../watchman'
 import type { Action, Outcome } from './action'
 
 type RecordDraft = Omit<RequestRecord, 'ms'>
@@ -49,13 +49,15 @@ export class Admin {
     record.action = name
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
-    const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now() })
+    const watch = (access: DataAccess) =>
+      this.watchman.watch(invocation, access, (finding) => {
+        record.violation = { ...finding, lines: record.violation?.lines ?? ownLines(stack) }
+      })
+    const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now(), watch })
     const { collection, query, update, order, fields, stages } = prepared
     Object.assign(record, { collection, query, update, order, fields, stages })
     try {
-      const inspect = this.watchman.watch(invocation, prepared, (finding) => {
-        record.violation = { ...finding, lines: record.violation?.lines ?? ownLines(stack) }
-      })
+      const inspect = watch(prepared)
       const { reply, work }: Outcome = await prepared.perform(inspect)
       Object.assign(record, work)
       return reply

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../errors'
+import { invalidParameter, queryFailed } from '../errors'
 import { isFields, type Document, type Fields, type Value } from './value'
 
 /**
@@ -81,7 +81,12 @@ const readers: Record<string, (content: unknown, now: number) => Value> = {
   $regularExpression: (content) => {
     const { pattern, options } = fields(content)
     // JavaScript has no flag for MongoDB's option x. With g or y a RegExp would remember where the last match ended.
-    return new RegExp(String(pattern), String(options ?? '').replace(/[^imsu]/g, ''))
+    const flags = String(options ?? '').replace(/[^imsu]/g, '')
+    try {
+      return new RegExp(String(pattern), flags)
+    } catch (error) {
+      throw queryFailed(`Regular expression is invalid: ${error instanceof Error ? error.message : ''}`)
+    }
   },
   $tcb_server_date: (content, now) => new Date(now + Number(fields(content)['offset'] ?? 0)),
 }

@@ -1,15 +1,18 @@
-// The only file that uses mingo, MongoDB's query language for JavaScript objects. mingo's types check a filter's
-// operators at compile time. Filters here arrive at run time and mingo checks them then, so the casts skip the
-// compile-time check.
-import { Aggregator, Query, update } from 'mingo'
-import { queryFailed, writeFailed } from '../errors'
-import type { Document, Fields, Filter, Update } from './value'
+// With dialect.ts and expressions.ts the only files that use mingo, MongoDB's query language for JavaScript objects.
+// mingo's types check a filter's operators at compile time. Filters here arrive at run time and mingo checks them then, so
+// the casts skip the compile-time check.
+import { Aggregator } from 'mingo/aggregator'
+import { Query } from 'mingo/query'
+import { update } from 'mingo/updater'
+import { actionUnsupported, CloudError, queryFailed, writeFailed } from '../errors'
+import { dialect } from './dialect'
+import type { Document, Fields, Filter, Update, Value } from './value'
 
-const everything = new Query({})
+const everything = new Query({}, dialect)
 
 /** Gives a function that tells whether a document matches. Both can raise MongoDB's error for a bad filter. */
-export function matcher(filter: Filter): (document: Document) => boolean {
-  const query = attempt(() => new Query(filter as never), queryFailed)
+export function matcher(filter: Filter): (document: Fields) => boolean {
+  const query = attempt(() => new Query(filter as never, dialect), queryFailed)
   return (document) => attempt(() => query.test(document), queryFailed)
 }
 
@@ -18,23 +21,40 @@ export function project(documents: Document[], projection: Fields): Fields[] {
   return attempt(() => everything.find<Fields>(documents, projection as never).all(), queryFailed)
 }
 
-/** Applies one stage of an aggregation to the documents. Raises MongoDB's error for a bad stage. */
-export function transform(documents: Fields[], stage: Fields): Fields[] {
-  return attempt(() => new Aggregator([stage]).run<Fields>(documents), queryFailed)
+/**
+ * Applies one stage of an aggregation to the documents. `variables` can be named in its expressions, with `$$` before
+ * them. Raises MongoDB's error for a bad stage.
+ */
+export function transform(documents: Fields[], stage: Fields, variables: Fields): Fields[] {
+  return attempt(() => new Aggregator([stage], { ...dialect, variables }).run<Fields>(documents), queryFailed)
+}
+
+/** Gives the value of an expression for each document. Raises MongoDB's error for a bad expression. */
+export function evaluate(documents: Fields[], expression: Value, variables: Fields): Value[] {
+  return transform(documents, { $replaceRoot: { newRoot: { value: expression } } }, variables).map(
+    ({ value }) => value,
+  )
 }
 
 /** Applies `change` to the document in place. Raises MongoDB's error for a bad update. */
 export function applyUpdate(document: Document, change: Update): void {
   attempt(
-    () => update(document, change as never),
+    () => update(document, change as never, [], {}, { queryOptions: dialect }),
     (message) => writeFailed('Update', message),
   )
 }
+
+/** Operators that CloudBase has and mingo cannot do. */
+const missingOperators = /\$(meta|text|search|near|nearSphere|geoWithin|geoIntersects|jsonSchema)\b/
 
 function attempt<Result>(work: () => Result, failure: (message: string) => Error): Result {
   try {
     return work()
   } catch (error) {
-    throw failure(error instanceof Error ? error.message : String(error))
+    if (error instanceof CloudError) throw error
+    const message = error instanceof Error ? error.message : String(error)
+    const [missing] = missingOperators.exec(message) ?? []
+    if (missing) throw actionUnsupported(`the operator ${missing}`)
+    throw failure(message.replace(/^accumulator '(.+)' is not registered\.$/, "Unrecognized expression '$1'"))
   }
 }

@@ -1,7 +1,8 @@
-import { actionUnsupported, queryFailed } from '../errors'
+import { actionUnsupported } from '../errors'
+import { join } from './lookup'
 import { transform } from './matching'
-import { sorted } from './order'
-import { isFields, type Fields, type Filter, type Order, type Value } from './value'
+import { bucketGroup, count, sample, sort, unwind, wholeNumber } from './stages'
+import { isFields, type Fields, type Filter, type Value } from './value'
 
 /** One step of an aggregation: its operator, like `$group`, and the operator's argument. */
 export interface Stage {
@@ -9,22 +10,44 @@ export interface Stage {
   value: Value
 }
 
-const stageFunctions: Record<string, (documents: Fields[], value: Value) => Fields[]> = {
-  $match: (documents, value) => transform(documents, { $match: value }),
-  $project: (documents, value) => transform(documents, { $project: value }),
-  $group: (documents, value) => transform(documents, { $group: withId(value) }),
-  $sort: (documents, value) => sorted(documents, orderOf(value)),
-  $limit(documents, value) {
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
-      throw queryFailed('the limit must be positive')
-    return documents.slice(0, value)
-  },
-  // MongoDB gives no result at all for no documents, rather than a count of zero.
-  $count(documents, value) {
-    if (typeof value !== 'string' || !/^[^$.][^.]*$/.test(value))
-      throw queryFailed('the count field must be a non-empty string without $ and .')
-    return documents.length > 0 ? [{ [value]: documents.length }] : []
-  },
+/** What a pipeline can see besides the documents that it works on. */
+export interface Scope {
+  /** What was read for each `$lookup`, by its argument. */
+  foreign: Map<Value, Fields[]>
+  variables: Fields
+}
+
+type Run = (documents: Fields[], value: Value, scope: Scope) => Fields[]
+
+/** A stage that mingo carries out as it stands. */
+const byMingo =
+  (name: string): Run =>
+  (documents, value, { variables }) =>
+    transform(documents, { [name]: value }, variables)
+
+const group: Run = (documents, value, scope) => byMingo('$group')(documents, withId(value), scope)
+
+const stageFunctions: Record<string, Run> = {
+  $addFields: byMingo('$addFields'),
+  $bucket: (documents, value, scope) =>
+    sort(group(documents, bucketGroup(documents, value, scope.variables), scope), { _id: 1 }),
+  $bucketAuto: byMingo('$bucketAuto'),
+  $count: count,
+  $group: group,
+  $limit: (documents, value) => documents.slice(0, wholeNumber('$limit', value, 1)),
+  $lookup: (documents, value, { foreign, variables }) =>
+    join(documents, value, foreign.get(value) ?? [], variables, (partners, pipeline, bound) =>
+      runPipeline(partners, pipeline, { foreign, variables: bound }),
+    ),
+  $match: byMingo('$match'),
+  $project: byMingo('$project'),
+  $replaceRoot: byMingo('$replaceRoot'),
+  $sample: sample,
+  $skip: (documents, value) => documents.slice(wholeNumber('$skip', value, 0)),
+  $sort: sort,
+  $sortByCount: (documents, value, scope) =>
+    sort(group(documents, { _id: value, count: { $sum: 1 } }, scope), { count: -1 }),
+  $unwind: unwind,
 }
 
 /** The stages that are supported, like `$group`. */
@@ -45,24 +68,15 @@ export function splitPipeline(pipeline: Stage[]): { filter: Filter; stages: Stag
  * Gives the result of the stages. Raises MongoDB's error when a stage fails, and ACTION_NOT_SUPPORTED with the name of
  * a stage that this cloud does not support.
  */
-export function runPipeline(documents: Fields[], pipeline: Stage[]): Fields[] {
+export function runPipeline(documents: Fields[], pipeline: Stage[], scope: Scope): Fields[] {
   return pipeline.reduce((input, { name, value }) => {
     const stage = Object.hasOwn(stageFunctions, name) ? stageFunctions[name] : undefined
     if (!stage) throw actionUnsupported(`the aggregation stage ${name}`)
-    return stage(input, value)
+    return stage(input, value, scope)
   }, documents)
 }
 
 /** MongoDB puts documents without the group's field into a group with the _id null. mingo would leave that _id out. */
 function withId(group: Value): Value {
   return isFields(group) && '_id' in group ? { ...group, _id: { $ifNull: [group['_id'], null] } } : group
-}
-
-function orderOf(sort: Value): Order {
-  const fields = Object.entries(isFields(sort) ? sort : {})
-  if (fields.length === 0) throw queryFailed('$sort stage must have at least one sort key')
-  return fields.map(([field, direction]) => {
-    if (direction === 1 || direction === -1) return [field, direction]
-    throw queryFailed('$sort key ordering must be 1 (for ascending) or -1 (for descending)')
-  })
 }

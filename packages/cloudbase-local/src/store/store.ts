@@ -12,6 +12,7 @@ import { lockFolder } from './lock'
 import { matcher } from './matching'
 import { lastPlace, type Place } from './places'
 import { describe, makePlan } from './plan'
+import { positioned } from './positions'
 import { search } from './scan'
 import { Transaction } from './transaction'
 import { checkUpdate, update } from './update'
@@ -132,7 +133,7 @@ export class Store {
   update(query: Query, change: Update, transaction?: string): { documents: Document[]; work: Work } {
     checkUpdate(change)
     return this.rewrite(query, transaction, (document) => {
-      update(document, change)
+      update(document, positioned(change, query.filter, document))
       return document
     })
   }

@@ -1,4 +1,5 @@
 import { writeFailed } from '../errors'
+import { isOnFields } from './dialect'
 import { encode } from './keys'
 import { applyUpdate } from './matching'
 import { valueAt } from './paths'
@@ -18,6 +19,7 @@ const operators: Record<string, { on: 'anything' | 'number' | 'array'; creates: 
   $pull: { on: 'array', creates: false },
   $pullAll: { on: 'array', creates: false },
   $pop: { on: 'array', creates: false },
+  $bit: { on: 'number', creates: true },
 }
 
 interface Step {
@@ -39,7 +41,7 @@ export function checkUpdate(update: Update): void {
     throw refuse(`Updating the path '${path}' would create a conflict at '${shorter}'`)
   })
   for (const { operator, path, value } of steps)
-    if (operators[operator]?.on === 'number' && typeof value !== 'number')
+    if (operators[operator]?.on === 'number' && operator !== '$bit' && typeof value !== 'number')
       throw refuse(
         `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${JSON.stringify(value)}}`,
       )
@@ -52,9 +54,20 @@ export function checkUpdate(update: Update): void {
 export function update(document: Document, change: Update): void {
   for (const step of stepsOf(change)) checkStep(document, step)
   const id = encode(document._id)
-  applyUpdate(document, change)
+  applyUpdate(document, onFieldsAlone(change))
   if (encode(document._id) !== id)
     throw refuse("Performing an update on the path '_id' would modify the immutable field '_id'")
+}
+
+/** A `$pull` by fields takes no element that has none. */
+function onFieldsAlone(change: Update): Update {
+  const { $pull: pull } = change
+  if (!isFields(pull)) return change
+  const conditions = Object.entries(pull).map(([path, value]) => [
+    path,
+    isOnFields(value) ? { $onFields: value } : value,
+  ])
+  return { ...change, $pull: Object.fromEntries(conditions) }
 }
 
 function stepsOf(update: Update): Step[] {
