@@ -1,0 +1,43 @@
+import type { Classroom } from './classroom'
+
+export const languages = ['en', 'zh-CN'] as const
+export type Language = (typeof languages)[number]
+
+/** The same thing said in each language of the workshop. */
+export type Text = Readonly<Record<Language, string>>
+
+export const text = (en: string, chinese: string): Text => ({ en, 'zh-CN': chinese })
+
+/** Something that a learner's code must do. */
+export interface Check {
+  /** Unique in its chapter. */
+  id: string
+  title: Text
+  /** Whether it attacks: it shows what somebody else can do. */
+  attack: boolean
+  /** For a learner who is stuck. */
+  hint: Text
+  /** Tries it, and gives what was seen that should not be, or undefined when all is well. */
+  run(classroom: Classroom): Promise<Text | undefined>
+}
+
+/** A naive answer that is kept with a chapter, in `wrong/NAME/`. */
+export interface WrongAnswer {
+  /** The check that it fails. */
+  fails: string
+  /** What that check has to say to the learner. */
+  says: Text
+}
+
+export interface Chapter {
+  /** The name of its folder. */
+  id: string
+  title: Text
+  minutes: number
+  /** The collections that its functions use. Each document in them belongs to somebody. */
+  collections: readonly string[]
+  checks: readonly Check[]
+  /** The checks that fail before the learner has done anything; the others pass. */
+  failAtStart: readonly string[]
+  wrong: Readonly<Record<string, WrongAnswer>>
+}

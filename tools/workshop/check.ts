@@ -1,0 +1,34 @@
+import type { Chapter, Check, Text } from './chapter'
+import { openClassroom } from './classroom'
+
+/** How one check ended. `seen` is what it has to say; undefined means that it passed. */
+export interface Result {
+  check: Check
+  seen: Text | undefined
+}
+
+/** Runs the checks of a chapter one after another on what was built, and tells of each as it ends. */
+export async function runChecks(
+  chapter: Chapter,
+  built: string,
+  ended: (result: Result) => void = () => undefined,
+): Promise<Result[]> {
+  const classroom = await openClassroom(built, chapter.collections)
+  try {
+    const results: Result[] = []
+    for (const check of chapter.checks) {
+      await classroom.clear()
+      const result = { check, seen: await check.run(classroom).catch(broken) }
+      results.push(result)
+      ended(result)
+    }
+    return results
+  } finally {
+    await classroom.close()
+  }
+}
+
+const broken = (error: unknown): Text => {
+  const message = error instanceof Error ? error.message : String(error)
+  return { en: `The check could not finish: ${message}`, 'zh-CN': `检查没能做完：${message}` }
+}

@@ -1,0 +1,7 @@
+// #region launch
+App({
+  onLaunch() {
+    wx.cloud.init({ env: 'workshop', traceUser: true })
+  },
+})
+// #endregion

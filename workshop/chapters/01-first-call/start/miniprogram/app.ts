@@ -1,0 +1,5 @@
+App({
+  onLaunch() {
+    // 1. The mini program meets its cloud here, once: wx.cloud.init
+  },
+})

@@ -1,0 +1,22 @@
+interface Greeting {
+  text: string
+}
+
+Page({
+  data: { greeting: '…', error: '' },
+
+  onLoad() {
+    this.greet()
+  },
+  greet() {
+    wx.cloud.callFunction({
+      name: 'hello',
+      success: (res) => {
+        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+      },
+      fail: (err) => {
+        console.error('It failed:', err)
+      },
+    })
+  },
+})

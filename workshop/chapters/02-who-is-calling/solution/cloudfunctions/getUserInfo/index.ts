@@ -1,0 +1,10 @@
+// #region identity
+import * as cloud from 'wx-server-sdk'
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+
+export const main = async () => {
+  const { OPENID, APPID, UNIONID } = cloud.getWXContext()
+  return { openid: OPENID, appid: APPID, unionid: UNIONID ?? null }
+}
+// #endregion

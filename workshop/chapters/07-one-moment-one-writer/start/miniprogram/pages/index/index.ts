@@ -1,0 +1,54 @@
+interface Note {
+  id: string
+  text: string
+  rev: number
+}
+
+Page({
+  data: { text: '', notes: [] as Note[], error: '' },
+
+  onLoad() {
+    this.list()
+  },
+
+  onType(event: WechatMiniprogram.Input) {
+    this.setData({ text: event.detail.value })
+  },
+
+  add() {
+    if (!this.data.text) return
+    this.ask({ action: 'add', text: this.data.text }, () => {
+      this.setData({ text: '' })
+      this.list()
+    })
+  },
+
+  list() {
+    this.ask({ action: 'list' }, (result) => {
+      this.setData({ notes: (result as { notes: Note[] }).notes })
+    })
+  },
+
+  // A tap on a note ends it with an exclamation mark.
+  shout(event: WechatMiniprogram.TouchEvent<object, object, { note: Note }>) {
+    const { id, text, rev } = event.currentTarget.dataset.note
+    this.ask({ action: 'update', id, text: `${text}!`, rev }, (result) => {
+      this.list()
+      this.setData({ error: (result as { error?: string }).error ?? '' })
+    })
+  },
+
+  ask(data: object, then: (result: unknown) => void) {
+    wx.cloud.callFunction({
+      name: 'notes',
+      data,
+      success: (res) => {
+        this.setData({ error: '' })
+        then(res.result)
+      },
+      fail: () => {
+        this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+      },
+    })
+  },
+})

@@ -1,0 +1,39 @@
+import * as cloud from 'wx-server-sdk'
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+const db = cloud.database()
+const notes = db.collection('notes')
+
+interface Event {
+  action: 'add' | 'list'
+  text?: string
+}
+
+/** The mini programs that may share this environment. */
+const siblings = ['wx000000000s1bling']
+
+/** Who is calling, or undefined for somebody who may not come in. */
+function caller(): { openid: string; unionid?: string } | undefined {
+  const context = cloud.getWXContext()
+  const shared = context.FROM_APPID !== undefined
+  if (shared && !siblings.includes(String(context.FROM_APPID))) return undefined
+  const openid = shared ? context.FROM_OPENID : context.OPENID
+  const unionid = shared ? context.FROM_UNIONID : context.UNIONID
+  if (!openid) return undefined
+  return unionid ? { openid, unionid } : { openid }
+}
+
+export const main = async (event: Event) => {
+  const me = caller()
+  if (!me) return { error: 'Forbidden' }
+  const { openid, unionid } = me
+
+  if (event.action === 'add') {
+    const owner = unionid ? { _openid: openid, unionid } : { _openid: openid }
+    const { _id } = await notes.add({ data: { ...owner, text: event.text } })
+    return { id: _id }
+  }
+  const mine = unionid ? { unionid } : { _openid: openid }
+  const { data } = await notes.where(mine).limit(20).get()
+  return { notes: data.map(({ _id, text }) => ({ id: _id, text })) }
+}
