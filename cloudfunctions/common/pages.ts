@@ -42,7 +42,7 @@ export async function readPage<Fields extends object>(
 function countWithin(maxBytes: number, documents: object[]): number {
   let bytes = 0
   const tooMany = documents.findIndex((document) => {
-    bytes += maxBytes < Infinity ? Buffer.byteLength(JSON.stringify(document)) : 0
+    bytes += Buffer.byteLength(JSON.stringify(document))
     return bytes > maxBytes
   })
   return tooMany < 0 ? documents.length : Math.max(1, tooMany)
