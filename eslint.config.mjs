@@ -112,6 +112,7 @@ export default tseslint.config(
       'test/packed/stranger/',
       'test/functions/fixtures/',
       'test/recipe/ledger/',
+      'workshop/work/',
     ],
   },
   js.configs.recommended,

@@ -11,17 +11,21 @@ export interface Running {
   stop(): Promise<number | null>
 }
 
+const thisProject = join(__dirname, '../..')
+
 /**
  * Starts what `npm start` starts in a project, this one or a copy of it, on a free port, with the notes in `data` and these
- * options besides. Raises with its output if it ends early.
+ * options besides.
  */
-export async function start(
-  data: string,
-  project = join(__dirname, '../..'),
-  ...options: string[]
-): Promise<Running> {
-  const main = ['--conditions=source', '--import', 'tsx', './tools/start.ts']
-  const child = spawn(process.execPath, [...main, '--port', '0', '--data', data, ...options], {
+export const start = (data: string, project = thisProject, ...options: string[]): Promise<Running> =>
+  launch(project, './tools/start.ts', '--port', '0', '--data', data, ...options)
+
+/**
+ * Starts a command of a project and waits until it prints the address of its page. Raises with its output if it ends
+ * early.
+ */
+export async function launch(project: string, ...command: string[]): Promise<Running> {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', ...command], {
     cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -31,7 +35,7 @@ export async function start(
     for (const stream of [child.stdout, child.stderr])
       createInterface(stream).on('line', (line) => {
         lines.push(line)
-        const address = /^\s*(http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1]
+        const address = /^\s*(http:\/\/127\.0\.0\.1:\d+(\/\w+)?)$/.exec(line)?.[1]
         if (address) resolve(address)
       })
     void exited.then(() => reject(new Error(`It ended before it was up:\n${lines.join('\n')}`)))

@@ -3,7 +3,7 @@ const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 const db = cloud.database()
 
-exports.main = async ({ list, add, document, clear }) => {
+async function main({ list, add, document, clear }) {
   if (add) return (await db.collection(add).add({ data: document }))._id
   if (list) return (await db.collection(list).limit(1000).get()).data
   await db
@@ -11,3 +11,5 @@ exports.main = async ({ list, add, document, clear }) => {
     .where({ _id: db.command.exists(true) })
     .remove()
 }
+
+module.exports = { main }

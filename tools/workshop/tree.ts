@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { withoutMarks } from './regions'
 
 export const chaptersFolder = path.resolve(__dirname, '../../workshop/chapters')
 
@@ -21,6 +22,11 @@ export async function layOut(
   await mkdir(folder, { recursive: true })
   for (const layer of layers(chapters, id, step))
     if (existsSync(layer)) await cp(layer, folder, { recursive: true })
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.ts')) continue
+    const file = path.join(entry.parentPath, entry.name)
+    await writeFile(file, withoutMarks(await readFile(file, 'utf8')))
+  }
 }
 
 /** The folders that lie on each other, the lowest first. */

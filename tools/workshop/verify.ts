@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { buildLesson } from './build'
-import { languages, type Chapter } from './chapter'
+import type { Chapter } from './chapter'
 import { runChecks, type Result } from './check'
+import { lessonHtml } from './lesson'
+import { languages } from './text'
 import { layOut, type Step } from './tree'
 
 /**
@@ -20,6 +22,10 @@ export async function verifyChapter(chapters: readonly Chapter[], chapter: Chapt
     return runChecks(chapter, built)
   }
   const problems: string[] = []
+  for (const language of languages)
+    await lessonHtml(chapters, chapter.id, language).catch((error: unknown) =>
+      problems.push(`lesson.${language}.md: ${error instanceof Error ? error.message : String(error)}`),
+    )
   try {
     const atStart = failures(await tried('start'))
     if (!isDeepStrictEqual(names(atStart), [...chapter.failAtStart].sort()))

@@ -1,0 +1,60 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
+import { layOut } from '../../tools/workshop/tree'
+import { chapters } from '../../workshop/chapters'
+import { copyProject } from '../support/project-copy'
+import { launch, type Running } from '../support/start'
+
+const project = copyProject()
+const faults: string[] = []
+let workshop: Running
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
+  browser = await launchBrowser()
+  page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(workshop.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await workshop?.stop()
+  expect(faults).toEqual([])
+})
+
+const checks = (state: string) => page.locator(`#checks .${state}`)
+const phone = () => page.frameLocator('#phones').frameLocator('iframe').first()
+
+test('a learner reads in the own language, and sees both phones beside it', async () => {
+  await page.getByRole('heading', { name: '小程序连上云' }).waitFor()
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'A mini program meets its cloud' }).waitFor()
+  await phone().getByText('…').waitFor()
+})
+
+test('a hint stays open while checks run, and the solution is shown as a difference', async () => {
+  await checks('failed').nth(2).waitFor()
+  await checks('failed').first().getByText('A hint').click()
+  await page.getByRole('button', { name: 'Show the solution' }).click()
+  await page.locator('#differences .added', { hasText: 'wx.cloud.init' }).waitFor()
+  expect(await checks('failed').first().locator('details[open]').count()).toBe(1)
+})
+
+test('saving the solution turns the checks green, the phone greets, and the next chapter opens', async () => {
+  const work = join(project, 'workshop/work/01-first-call')
+  await layOut(chapters, '01-first-call', 'solution', `${work}-solution`)
+  cpSync(`${work}-solution`, work, { recursive: true })
+  await checks('passed').nth(2).waitFor()
+  await phone().getByText('Hello from the cloud').waitFor()
+  await page.getByRole('button', { name: 'Next chapter', exact: true }).click()
+  await page.getByRole('heading', { name: 'Who is calling?' }).waitFor()
+})
+
+test('on a narrow screen nothing scrolls sideways', async () => {
+  await page.setViewportSize({ width: 700, height: 900 })
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  expect(sideways).toBe(false)
+})
