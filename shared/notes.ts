@@ -64,7 +64,11 @@ export const notesContract = {
   /** A note, live or in the trash. */
   get: {
     input: z.strictObject({ id }),
-    output: z.object({ note: noteSchema }),
+    output: z.object({
+      note: noteSchema,
+      /** Whether its text was last written in the mini program that asks; missing where that is not known. */
+      writtenHere: z.exactOptional(z.boolean()),
+    }),
   },
   /** The live notes, pinned and newest first. */
   list: {

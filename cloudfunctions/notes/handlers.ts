@@ -7,7 +7,7 @@ import { conflict, full, notFound } from '../common/refusal'
 import type { Handlers } from '../common/serve'
 import type { lists } from './lists'
 import { notesRegistration } from './registration'
-import { notesOf, storedBody, storedTags, storedTitle, toNote } from './stored'
+import { notesOf, storedBody, storedTags, storedTitle, toNote, toOpened } from './stored'
 
 const { quota } = notesRegistration
 const fullMessage = `There is room for ${limits.notes} notes and ${limits.characters} characters, those in the trash included.`
@@ -25,7 +25,7 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
     const id = idOf(caller, key)
     const content = { ...storedTitle(title), ...storedBody(body), ...storedTags(tags), pinned }
     const deletedAt = trashed ? removalTime(now) : null
-    const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt }
+    const note = { ...content, rev: 1, createdAt: now, updatedAt: now, deletedAt, writtenIn: caller.appid }
     const room = await quota.reserve(caller, note.titleSize + note.bodySize)
     if (room && (await notesOf(caller).add(id, note))) return { note: toNote({ _id: id, ...note }) }
     const earlier = await notesOf(caller).get(id)
@@ -34,7 +34,7 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
   },
 
   async get({ id }, caller) {
-    return { note: toNote(await notesOf(caller).existing(id)) }
+    return toOpened(await notesOf(caller).existing(id), caller)
   },
 
   async update({ id, rev, ...changes }, caller) {
@@ -42,12 +42,14 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
     const onlyPin = Object.keys(changes).every((field) => field === 'pinned')
     // A pin moves a note to the top; it does not make it newer.
     const time = onlyPin ? {} : { updatedAt: Date.now() }
+    const place = onlyPin ? {} : { writtenIn: caller.appid }
     const change = {
       ...changes,
       ...(title !== undefined && storedTitle(title)),
       ...(body !== undefined && storedBody(body)),
       ...(tags !== undefined && storedTags(tags)),
       ...time,
+      ...place,
       rev: rev + 1,
     }
     const written = (title?.length ?? 0) + (body?.length ?? 0)

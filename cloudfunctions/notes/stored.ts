@@ -12,6 +12,8 @@ export interface StoredNote extends Omit<Note, 'id'>, Pick<NoteSummary, 'excerpt
   /** What counts for the quota; two fields, because a change may bring one of the texts alone. */
   titleSize: number
   bodySize: number
+  /** The APPID of the mini program in which it was last written; missing for one that was taken in from a file. It never leaves. */
+  writtenIn?: string
 }
 
 /** The caller's notes. */
@@ -19,6 +21,12 @@ export const notesOf = (caller: Caller) => new OwnedCollection<StoredNote>('note
 
 export const toNote = ({ _id, ...note }: Owned<StoredNote>): Note => ({ id: _id, ...note })
 export const toSummary = ({ _id, ...note }: Owned<StoredNote>): NoteSummary => ({ id: _id, ...note })
+
+/** A note for whoever asks in one of the person's mini programs. */
+export const toOpened = (note: Owned<StoredNote>, { appid }: Caller) => ({
+  note: toNote(note),
+  ...(note.writtenIn !== undefined && { writtenHere: note.writtenIn === appid }),
+})
 
 /** A note in a list of what was found, with the place in its body where the words stand. */
 export const toFound = (note: Owned<StoredNote>, words: readonly string[]): NoteSummary => ({

@@ -38,6 +38,10 @@ export const listTags = async (): Promise<string[]> => (await call('notes', 'tag
 /** One of the caller's notes; `deletedAt` tells whether it is in the trash. Raises CallError. */
 export const getNote = async (id: string): Promise<Note> => (await call('notes', 'get', { id })).note
 
+/** Whether the cloud knows a note to be last written in this mini program, or in another; undefined if neither. Raises CallError. */
+export const isWrittenHere = async (id: string): Promise<boolean | undefined> =>
+  (await call('notes', 'get', { id })).writtenHere
+
 /**
  * Writes a new note, or gives the one that an earlier call with the same key has written, as it is now. A new one that is
  * `trashed` is never live. Raises CallError.

@@ -21,6 +21,18 @@ const titles = async (who: keyof typeof everyone) =>
   (await phone(who).get('list', {})).notes.map(({ title }) => title).sort()
 
 describe('Alice uses this mini program and its sibling, with one UNIONID', () => {
+  test('is told in which of the two a note was written last, and a pin is no writing', async () => {
+    const { id } = await phone('alice').write('where')
+    const here = async (who: Parameters<typeof phone>[0]) => (await phone(who).get('get', { id })).writtenHere
+    expect([await here('alice'), await here('alice-sibling')]).toEqual([true, false])
+    await phone('alice-sibling').get('update', { id, rev: 1, pinned: true })
+    expect([await here('alice'), await here('alice-sibling')]).toEqual([true, false])
+    await phone('alice-sibling').get('update', { id, rev: 2, title: 'there' })
+    expect([await here('alice'), await here('alice-sibling')]).toEqual([false, true])
+    await phone('alice').get('remove', { id, rev: 3 })
+    await phone('alice').get('destroy', { id, rev: 4 })
+  })
+
   test('her notes form one list, each shown once, whichever she opens', async () => {
     await phone('alice').write('from here')
     await phone('alice-sibling').write('from there')

@@ -595,6 +595,24 @@ describe('the details', () => {
     expect(page.has('note-details .name')).toBe(false)
   })
 
+  test.each([
+    ['这个小程序里', true],
+    ['另一个小程序里', false],
+  ])('say, once the cloud has told, that it was written: %s', async (place, writtenHere) => {
+    givenNotes({ get: () => ok({ note: note(), writtenHere }) })
+    const page = await opened()
+    await page.tap('note-body .count')
+    expect(page.texts('note-details .value').at(-1)).toBe(place)
+  })
+
+  test('say the rest where the cloud cannot be asked', async () => {
+    givenNotes({ get: () => ok({ note: note(), writtenHere: true }) })
+    const page = await opened()
+    givenNotes({ get: offline })
+    await page.tap('note-body .count')
+    expect(page.texts('note-details .name').at(-1)).toBe('改于')
+  })
+
   test('of a note that the cloud does not have yet know no times', async () => {
     givenNotes({ create: offline })
     const page = await open('note')

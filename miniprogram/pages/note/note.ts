@@ -1,7 +1,7 @@
 import { limits } from '../../../shared/note-limits'
 import type { Note } from '../../../shared/notes'
 import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
-import { factsOf, type Fact } from '../../components/note-details/facts'
+import { factsOf, placeOf, type Fact } from '../../components/note-details/facts'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { pick, t, texts } from '../../i18n/index'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
@@ -292,8 +292,12 @@ Page({
     this.change({ tags })
   },
 
-  openDetails() {
-    this.setData({ facts: factsOf(this.shown, this.draft ? this.draft.note : (this.trashedNote ?? null)) })
+  async openDetails() {
+    const note = this.draft ? this.draft.note : (this.trashedNote ?? null)
+    const facts = factsOf(this.shown, note)
+    this.setData({ facts })
+    const place = note ? await placeOf(note) : []
+    if (place.length > 0 && this.data.facts.length > 0) this.setData({ facts: [...facts, ...place] })
   },
 
   closeDetails() {
