@@ -23,6 +23,8 @@ export async function buildMiniprogram(source: string): Promise<Files> {
       format: 'cjs',
       exports: 'named',
       sourcemap: true,
+      // A phone loads every byte, and the source maps have them.
+      comments: false,
       preserveModules: true,
       preserveModulesRoot: source,
       // shared/ is outside the source folder but must be inside the output folder.
