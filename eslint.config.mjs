@@ -113,6 +113,7 @@ export default tseslint.config(
       'test/functions/fixtures/',
       'test/recipe/ledger/',
       'workshop/work/',
+      'test/tools/services/source/',
     ],
   },
   js.configs.recommended,

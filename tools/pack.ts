@@ -43,7 +43,7 @@ const packages: Record<string, Extras> = {
  */
 async function buildPackage(folder: string, { assets, generate }: Extras): Promise<void> {
   const source = path.join(folder, 'src')
-  const code = await bundle(
+  const { files: code } = await bundle(
     {
       input: { index: path.join(source, 'index.ts'), main: path.join(source, 'main.ts') },
       platform: 'node',

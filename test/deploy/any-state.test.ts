@@ -9,7 +9,7 @@ import { FakeCloud, Refusal, type CloudFunction, type Table } from './support/cl
 import { zipSync, strToU8 } from 'fflate'
 
 const zip = Buffer.from(zipSync({ 'index.js': strToU8('exports.main = () => 1') }))
-const built = { zip, zipHash: hashOf(zip), installsDependencies: false, openapi: [] }
+const built = { zip, zipHash: hashOf(zip), openapi: [] }
 const settings = { runtime: 'Nodejs20.19', memorySize: 256, timeout: 5 }
 const declared: Declared = {
   collections: [

@@ -47,6 +47,12 @@ describe('what is declared badly is named', () => {
       { notes: setting },
       /purge has no settings: add purge to cloudbase\/functions\.json\./,
     ],
+    [
+      'packages to be installed in the cloud',
+      'dist/cloudfunctions/notes/package.json',
+      { dependencies: { 'wx-server-sdk': '4.0.2' } },
+      /notes\/package\.json .*no dependencies: the cloud installs none/,
+    ],
     ['a collection without a rule', 'cloudbase/collections.json', { notes: { indexes: [] } }, /notes\.rules/],
     [
       'a rule for something that is not done',

@@ -36,7 +36,7 @@ describe('the first run', () => {
       memory: 256,
       timeout: 5,
       variables: { LIMIT: '5' },
-      installsDependencies: true,
+      installsDependencies: false,
       description: `code sha256 ${notes.code}`,
     })
     expect(here.cloud.functions.get('purge')).toMatchObject({

@@ -3,30 +3,46 @@ import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import { bundle } from './bundle'
 import type { Files } from './output'
+import { bundleSdk } from './sdk/bundle'
+import { withSdk, type BuiltCode } from './sdk/inside'
+import { noticesOf } from './sdk/packages'
 
 /**
- * Builds the cloud functions for deployment. Each folder with an index.ts becomes one readable index.js. Only
- * wx-server-sdk is not bundled, because the cloud installs it from the package.json beside the function. A plugin may change
- * sources on their way.
+ * Builds the cloud functions for deployment. Each folder with an index.ts becomes one index.js, which needs nothing beside
+ * it: the function's own code, readable, and the SDK, minified. The licences of what is in it are beside it. A plugin may
+ * change sources on their way.
  */
 export async function buildFunctions(source: string, ...plugins: Plugin[]): Promise<Files> {
+  const [names, sdk] = await Promise.all([deployed(source), bundleSdk()])
   const files = new Map<string, string | Uint8Array>()
-  for (const name of await deployed(source)) {
-    const built = await bundle(
-      {
-        input: path.join(source, name, 'index.ts'),
-        platform: 'node',
-        plugins,
-        transform: { target: 'node18' },
-        external: ['wx-server-sdk', /^node:/],
-      },
-      { format: 'cjs', exports: 'named', entryFileNames: 'index.js', sourcemap: true },
-    )
-    for (const [file, content] of built) files.set(path.join(name, file), content)
+  for (const name of names) {
+    const { sources, ...own } = await bundleFunction(path.join(source, name), plugins)
+    const { code, map } = withSdk(own, sdk.code)
+    files.set(path.join(name, 'index.js'), code)
+    files.set(path.join(name, 'index.js.map'), map)
+    files.set(path.join(name, 'LICENSES.txt'), noticesOf([...sources, ...sdk.sources]))
     for (const file of ['package.json', 'config.json'])
       files.set(path.join(name, file), await readFile(path.join(source, name, file)))
   }
   return files
+}
+
+/** Bundles the own code of the function in a folder, which then requires the SDK, and gives the source files in it. */
+export async function bundleFunction(
+  folder: string,
+  plugins: Plugin[] = [],
+): Promise<BuiltCode & { sources: string[] }> {
+  const { files, sources } = await bundle(
+    {
+      input: path.join(folder, 'index.ts'),
+      platform: 'node',
+      plugins,
+      transform: { target: 'node18' },
+      external: ['wx-server-sdk', /^node:/],
+    },
+    { format: 'cjs', exports: 'named', entryFileNames: 'index.js', sourcemap: true },
+  )
+  return { code: String(files.get('index.js')), map: String(files.get('index.js.map')), sources }
 }
 
 async function deployed(source: string): Promise<string[]> {

@@ -12,7 +12,7 @@ const assets = /\.(wxml|wxss|wxs|json|png)$/
  * same stores. Markup, styles, settings and images are copied unchanged.
  */
 export async function buildMiniprogram(source: string): Promise<Files> {
-  const code = await bundle(
+  const { files: code } = await bundle(
     {
       input: await entries(source),
       platform: 'neutral',

@@ -34,7 +34,7 @@ export async function applyStep(
   async function configure(declared: DeclaredFunction, settings: FunctionSettings): Promise<void> {
     await scf('UpdateFunctionConfiguration', declared.name, {
       ...configuration(settings),
-      InstallDependency: dependencies(declared),
+      InstallDependency: installsNothing,
     })
     await settled(declared.name)
   }
@@ -64,7 +64,7 @@ export async function applyStep(
         Handler: handler,
         Runtime: runtime,
         ...configuration({ ...step.function, description: marked('', zipHash) }),
-        InstallDependency: dependencies(step.function),
+        InstallDependency: installsNothing,
         Role: 'TCB_QcsRole',
         Stamp: 'MINI_QCBASE',
         ...logs,
@@ -79,7 +79,7 @@ export async function applyStep(
         await configure(declared, { ...before, description: unmarked(before.description) })
       await scf('UpdateFunctionCode', declared.name, {
         Handler: handler,
-        InstallDependency: dependencies(declared),
+        InstallDependency: installsNothing,
         Code: { ZipFile: declared.zip.toString('base64') },
       })
       return settled(declared.name)
@@ -98,8 +98,8 @@ export async function applyStep(
   }
 }
 
-const dependencies = ({ installsDependencies }: DeclaredFunction): string =>
-  installsDependencies ? 'TRUE' : 'FALSE'
+/** All that a function needs is in its index.js. */
+const installsNothing = 'FALSE'
 
 const configuration = ({ memorySize, timeout, variables, description }: FunctionSettings) => ({
   MemorySize: memorySize,

@@ -14,14 +14,23 @@ export interface Timer {
 export interface BuiltFunction {
   zip: Buffer
   zipHash: string
-  /** The cloud must install what the package.json names. */
-  installsDependencies: boolean
   timers: Timer[]
   /** WeChat's own interfaces that it calls. Only DevTools can allow them. */
   openapi: string[]
 }
 
-const packageSchema = z.object({ dependencies: z.optional(z.record(z.string(), z.string())) })
+const packageSchema = z.object({
+  dependencies: z.optional(
+    z
+      .record(z.string(), z.string())
+      .check(
+        z.refine(
+          (names) => Object.keys(names).length === 0,
+          'no dependencies: the cloud installs none, and the build puts what is imported into index.js',
+        ),
+      ),
+  ),
+})
 const configSchema = z.strictObject({
   permissions: z.strictObject({ openapi: z.array(z.string()) }),
   triggers: z.optional(
@@ -47,13 +56,12 @@ export const builtFunctions = (folder: string): string[] =>
 export function builtFunction(folder: string): BuiltFunction {
   const read = <Schema extends z.ZodMiniType>(schema: Schema, name: string) =>
     parseDeclaration(schema, path.join(folder, name), readFileSync(path.join(folder, name), 'utf8'))
-  const { dependencies = {} } = read(packageSchema, 'package.json')
+  read(packageSchema, 'package.json')
   const { permissions, triggers = [] } = read(configSchema, 'config.json')
   const zip = zipFolder(folder)
   return {
     zip,
     zipHash: hashOf(zip),
-    installsDependencies: Object.keys(dependencies).length > 0,
     timers: triggers.map(({ name, config }) => ({ name, cron: config })),
     openapi: permissions.openapi,
   }

@@ -62,7 +62,7 @@ const languageOf = (url: URL): Language =>
 
 /** The page's own code, as the browser runs it. */
 async function pageScript(): Promise<string> {
-  const files = await bundle(
+  const { files } = await bundle(
     { input: path.join(page, 'page.ts'), platform: 'browser' },
     { format: 'esm', entryFileNames: 'page.js' },
   )

@@ -59,6 +59,7 @@ export class FunctionHost {
     this.folder = options.folder
     const memories = Object.keys(options.settings).map((name) => this.memoryOf(name))
     this.processes = new Processes(Math.max(platformDefaults.memoryMb, ...memories))
+    this.processes.prepareFor(this.folder)
   }
 
   /** Gives the function's answer. Raises a CloudError when the function is missing, fails, dies or runs out of time. */
@@ -88,6 +89,7 @@ export class FunctionHost {
    */
   reload(folder = this.folder): void {
     this.folder = folder
+    this.processes.prepareFor(folder)
     for (const { workers } of this.pools.values()) for (const worker of workers) worker.retire()
   }
 

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { processEnvironment } from './invocation'
 
@@ -10,18 +11,24 @@ import { processEnvironment } from './invocation'
 const refillDelayMs = 1000
 
 /**
- * Starts the processes that run functions. Most of the start-up time goes into loading the SDK, so some processes can
- * be started in advance, before it is known which function they will run.
+ * Starts the processes that run functions. Where functions require the SDK, most of the start-up time goes into loading it,
+ * so some processes can be started in advance, before it is known which function they will run.
  */
 export class Processes {
   private readonly readyProcesses = new Set<ChildProcess>()
   private readyCount = 0
   private refillTimer: NodeJS.Timeout | undefined
+  private loadsSdk = false
 
   /** `heapMb`: what the largest function may use. It is not known yet which one a process will run. */
   constructor(private readonly heapMb: number) {}
 
-  /** Keeps `count` processes ready from now on. Resolves when the first ones have loaded the SDK, or have died. */
+  /** From now on processes load the SDK at once if one of the functions in the folder asks for it. */
+  prepareFor(folder: string): void {
+    this.loadsSdk = anyAsksForSdk(folder)
+  }
+
+  /** Keeps `count` processes ready from now on. Resolves when the first ones can load a function, or have died. */
   async keepReady(count: number): Promise<void> {
     this.readyCount = count
     await Promise.all(this.fill().map((child) => Promise.race([once(child, 'message'), once(child, 'exit')])))
@@ -29,7 +36,7 @@ export class Processes {
 
   /** Gives a process that runs nothing yet: a ready one, or else a new one. */
   take(): ChildProcess {
-    const [child = start(this.heapMb)] = this.readyProcesses
+    const [child = start(this.heapMb, this.loadsSdk)] = this.readyProcesses
     this.readyProcesses.delete(child)
     clearTimeout(this.refillTimer)
     // A new process at once would compete for the processor with the one that was just taken.
@@ -45,7 +52,7 @@ export class Processes {
 
   private fill(): ChildProcess[] {
     const newProcesses = Array.from({ length: this.readyCount - this.readyProcesses.size }, () =>
-      start(this.heapMb),
+      start(this.heapMb, this.loadsSdk),
     )
     for (const child of newProcesses) {
       this.readyProcesses.add(child)
@@ -55,8 +62,18 @@ export class Processes {
   }
 }
 
-function start(heapMb: number): ChildProcess {
-  return fork(join(__dirname, 'worker.cjs'), {
+/** A function that was bundled has the SDK inside. */
+const anyAsksForSdk = (folder: string): boolean =>
+  readdirSync(folder)
+    .map((name) => join(folder, name, 'index.js'))
+    .some(
+      (file) =>
+        existsSync(file) &&
+        /(?:require\(|from |import\()["']wx-server-sdk["']/.test(readFileSync(file, 'utf8')),
+    )
+
+function start(heapMb: number, loadsSdk: boolean): ChildProcess {
+  return fork(join(__dirname, 'worker.cjs'), loadsSdk ? ['--sdk'] : [], {
     env: { ...inherited(), ...platformClock, ...processEnvironment },
     execArgv: [`--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

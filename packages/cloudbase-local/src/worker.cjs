@@ -2,6 +2,7 @@
 // One process of one cloud function. It runs without a build step, as functions do on the platform: plain JavaScript.
 'use strict'
 const buffer = require('node:buffer')
+const channels = require('node:diagnostics_channel')
 const fs = require('node:fs')
 const path = require('node:path')
 const timers = require('node:timers')
@@ -19,8 +20,7 @@ process.on('disconnect', () => process.exit())
 sdk.resolveRequiresFromHere()
 forwardOutput(process.stdout, 'out')
 forwardOutput(process.stderr, 'err')
-preloadSdk()
-tellWhere()
+if (process.argv.includes('--sdk')) preloadSdk()
 process.once('message', (/** @type {Start} */ start) => void load(start))
 send({ type: 'waiting' })
 
@@ -35,6 +35,8 @@ async function load({ folder, environment, memoryMb }) {
   try {
     const { main } = await open(path.resolve(folder))
     if (typeof main !== 'function') throw new Error(`${path.basename(folder)}/index.js does not export main`)
+    tellWhere()
+    tellWhereInside()
     process.on('message', (/** @type {Job} */ job) => void run(main, bareEnvironment, memoryMb, job))
     timers.setInterval(weigh, weighIntervalMs, memoryMb).unref()
     send({ type: 'ready' })
@@ -142,9 +144,10 @@ function preloadSdk() {
 function tellWhere() {
   try {
     const inside = { paths: [path.dirname(require.resolve('wx-server-sdk'))] }
-    const { prototype } = require(
-      require.resolve('@cloudbase/node-sdk/dist/utils/tcbdbapirequester', inside),
-    ).TcbDBApiHttpRequester
+    const file = require.resolve('@cloudbase/node-sdk/dist/utils/tcbdbapirequester', inside)
+    // Only where the function has loaded it: nobody else needs it.
+    if (!(file in require.cache)) return
+    const { prototype } = require(file).TcbDBApiHttpRequester
     const { send } = prototype
     prototype.send = function (
       /** @type {string} */ action,
@@ -156,6 +159,14 @@ function tellWhere() {
   } catch {
     return
   }
+}
+
+/** The same for a function with the SDK inside, where that publishes what it is about to ask: see the README. */
+function tellWhereInside() {
+  channels.subscribe('wx-server-sdk:database', (message) => {
+    const request = /** @type {{ data: object }} */ (message)
+    request.data = { ...request.data, stack: stackHere() }
+  })
 }
 
 function stackHere() {

@@ -25,7 +25,7 @@ export const files: Record<string, unknown> = {
   },
   'dist/cloudfunctions/notes/index.js': 'exports.main = () => "notes"',
   'dist/cloudfunctions/notes/index.js.map': '{}',
-  'dist/cloudfunctions/notes/package.json': { dependencies: { 'wx-server-sdk': '4.0.2' } },
+  'dist/cloudfunctions/notes/package.json': {},
   'dist/cloudfunctions/notes/config.json': { permissions: { openapi: [] } },
   'dist/cloudfunctions/purge/index.js': 'exports.main = () => "purge"',
   'dist/cloudfunctions/purge/package.json': {},
