@@ -1,40 +1,34 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
+import { zipFolder } from '../../tools/deploy/zip'
 import { start, type Running } from '../support/start'
+import { coldStart } from './cold-start'
+import { load } from './load'
 import { median } from './median'
 import { onePerson } from './person'
 import { onePhone, patches } from './phone'
 import { refusals } from './refusals'
+import { Report } from './report'
 import { seed } from './seed'
 import { serve, type Served } from './serve'
 
-const help = `npm run bench -- [--notes N]
+const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 
-Measures the app on this machine, prints the numbers and saves them in reports/bench.json. Most of its twenty minutes go
-into filling the large collection.
+Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. Most of its
+twenty minutes go into filling the large collection.
 
-  --notes N   notes in the large collection (1000000)`
+  PART        sizes, cold, start, phone, person, refusals, lists, load; all but load without one.
+              load has 50 people read and write at once while functions are killed. It ends with exit code 1 when a write
+              that was acknowledged is missing or there twice.
+  --notes N   notes in the large collection (1000000)
+  --seconds N how long load takes (60)`
 
 const root = join(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-
-interface Measure {
-  what: string
-  value: number
-  unit: string
-  /** What it should stay under. */
-  goal: number
-}
-const measures: Measure[] = []
-
-function report(what: string, value: number, unit: string, goal: number): void {
-  const rounded = Math.round(value * 100) / 100
-  measures.push({ what, value: rounded, unit, goal })
-  console.log(`${rounded <= goal ? '  ' : '! '}${what}: ${rounded} ${unit} (goal: at most ${goal})`)
-}
+const report = new Report()
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
@@ -49,13 +43,18 @@ const sizeOf = (dir: string): number =>
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 
 function sizes(): void {
-  report('dist/miniprogram', sizeOf(join(root, 'dist/miniprogram')) / 1000, 'kB', 200)
-  report(
-    'the function notes',
-    statSync(join(root, 'dist/cloudfunctions/notes/index.js')).size / 1000,
-    'kB',
-    100,
-  )
+  report.add('dist/miniprogram', sizeOf(join(root, 'dist/miniprogram')) / 1000, 'kB', 200)
+  const functions = join(root, 'dist/cloudfunctions')
+  const zipped = readdirSync(functions).map((name) => zipFolder(join(functions, name)).length)
+  report.add('the largest function, zipped', Math.max(...zipped) / 1000, 'kB', 500)
+}
+
+async function cold(): Promise<void> {
+  const { built, template, ratio, empty } = await coldStart(folder)
+  report.add('a process that does nothing', empty, 'ms')
+  report.add('the usual template: cold start to the first request', template, 'ms')
+  report.add('the built function: cold start to the first request', built, 'ms')
+  report.add('the same as a part of the usual template', ratio, 'x', 0.45)
 }
 
 /** From the start of the command to Bob's notes on his phone, with dist/ already built. */
@@ -70,7 +69,7 @@ async function firstList(): Promise<void> {
     app = await start(data)
     await page.goto(app.url)
     await page.frameLocator('iframe[src*="person=bob"]').locator('wx-note-card').first().waitFor()
-    report('from npm start to the first list on a phone', (performance.now() - started) / 1000, 's', 3)
+    report.add('from npm start to the first list on a phone', (performance.now() - started) / 1000, 's', 3)
   } finally {
     await app?.stop()
     await browser.close()
@@ -95,9 +94,9 @@ async function lists(sizes: Record<string, number>): Promise<void> {
     for (const { cloud, cursor, times } of served)
       times.push(await timed(() => cloud.call('notes', { action: 'list', input: { limit: 20, cursor } })))
   const at = (name: string) => median(served.find((one) => one.name === name)?.times ?? [])
-  report('warm notes.list over HTTP, 1,000 notes', at('small'), 'ms', 5)
-  report('the same with the large collection, as a multiple', at('large') / at('small'), 'x', 1.5)
-  report(
+  report.add('warm notes.list over HTTP, 1,000 notes', at('small'), 'ms', 5)
+  report.add('the same with the large collection, as a multiple', at('large') / at('small'), 'x', 1.5)
+  report.add(
     'memory of the local cloud with 100,000 notes',
     served.find(({ name }) => name === 'middle')?.cloud.memory() ?? NaN,
     'MB',
@@ -109,57 +108,79 @@ async function lists(sizes: Record<string, number>): Promise<void> {
 /** What one person with 10,000 notes waits for. */
 async function person(): Promise<void> {
   const times = await onePerson(folder)
-  report('a search of 10,000 notes for a rare word', times.rareWord, 'ms', 300)
-  report('the same for a word in every note', times.commonWord, 'ms', 50)
-  report('the same for a tag', times.tag, 'ms', 20)
-  report(`export of ${times.exported} notes`, times.export, 's', 15)
-  report(`purge of 10,000 notes, in ${times.runs} run(s)`, times.purge, 's', 15)
+  report.add('a search of 10,000 notes for a rare word', times.rareWord, 'ms', 300)
+  report.add('the same for a word in every note', times.commonWord, 'ms', 50)
+  report.add('the same for a tag', times.tag, 'ms', 20)
+  report.add(`export of ${times.exported} notes`, times.export, 's', 15)
+  report.add(`purge of 10,000 notes, in ${times.runs} run(s)`, times.purge, 's', 15)
 }
 
 /** What a malformed event costs. */
 async function bad(): Promise<void> {
   const { slowest, nested } = await refusals(join(folder, 'bad'))
-  report('the slowest of the malformed events, up to 2 MB, over HTTP', slowest, 'ms', 50)
-  report('the refusal of 5 MB of nested arrays by a function', nested, 'ms', 50)
+  report.add('the slowest of the malformed events, up to 2 MB, over HTTP', slowest, 'ms', 50)
+  report.add('the refusal of 5 MB of nested arrays by a function', nested, 'ms', 50)
 }
 
 /** What a phone shows, sends to its view, and holds. */
 async function phone(): Promise<void> {
   const { cached, cloud, before, after } = await onePhone(folder)
-  report('the first list from the cloud, both phones starting', cloud, 'ms', 1500)
-  report('the same from what the phone kept, as a multiple', cached / cloud, 'x', 1)
-  report('elements of the page after 2,000 rows, as a multiple', after.elements / before.elements, 'x', 4)
-  report('memory of both phones after 2,000 rows on one, as a multiple', after.heap / before.heap, 'x', 2)
+  report.add('the first list from the cloud, both phones starting', cloud, 'ms', 1500)
+  report.add('the same from what the phone kept, as a multiple', cached / cloud, 'x', 1)
+  report.add('elements of the page after 2,000 rows, as a multiple', after.elements / before.elements, 'x', 4)
+  report.add('memory of both phones after 2,000 rows on one, as a multiple', after.heap / before.heap, 'x', 2)
   const { first, more, edited } = await patches(folder)
-  report('setData for the first page', first / 1000, 'kB', 10)
-  report('setData for 20 rows more', more / 1000, 'kB', 10)
-  report('setData for one edited row', edited, 'bytes', 200)
+  report.add('setData for the first page', first / 1000, 'kB', 10)
+  report.add('setData for 20 rows more', more / 1000, 'kB', 10)
+  report.add('setData for one edited row', edited, 'bytes', 200)
+}
+
+/** Fifty people at once, and functions that die. */
+async function underLoad(seconds: number): Promise<void> {
+  const found = await load(join(folder, 'load'), seconds)
+  report.add(`calls a second of 50 people, over ${seconds} s`, found.callsPerSecond, '1/s')
+  report.add('function processes that were killed meanwhile', found.kills, '')
+  for (const [code, count] of Object.entries(found.errors))
+    report.add(`calls that ended with ${code}`, count, '')
+  report.add('writes that were acknowledged', found.acknowledged, '')
+  report.add('of these, notes that are missing', found.missing, '', 0)
+  report.add('notes that are there twice', found.doubled, '', 0)
+  if (found.missing > 0 || found.doubled > 0) process.exitCode = 1
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       notes: { type: 'string', default: '1000000' },
+      seconds: { type: 'string', default: '60' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) return console.log(help)
+  const parts: Record<string, () => void | Promise<void>> = {
+    sizes,
+    cold,
+    start: firstList,
+    phone,
+    person,
+    refusals: bad,
+    lists: () => lists({ small: 1000, middle: 100_000, large: Number(values.notes) }),
+    load: () => underLoad(Number(values.seconds)),
+  }
+  const unknown = positionals.find((name) => !Object.hasOwn(parts, name))
+  if (unknown !== undefined)
+    throw new Error(`There is no part ${unknown}: choose of ${Object.keys(parts).join(', ')}.`)
+  const chosen = positionals.length > 0 ? positionals : Object.keys(parts).filter((name) => name !== 'load')
   try {
-    sizes()
-    await firstList()
-    await phone()
-    await person()
-    await bad()
-    await lists({ small: 1000, middle: 100_000, large: Number(values.notes) })
+    for (const name of chosen) await parts[name]?.()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  mkdirSync(join(root, 'reports'), { recursive: true })
-  writeFileSync(join(root, 'reports/bench.json'), `${JSON.stringify(measures, null, 2)}\n`)
-  console.log('Saved in reports/bench.json.')
+  report.end(join(root, 'reports/bench.json'))
 }
 
 main().catch((error: unknown) => {
-  console.error(error)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 })
