@@ -117,6 +117,7 @@ test.each(chapters.map(({ id }) => id))(
   (id) => {
     const kept = join(__dirname, '../../workshop/chapters', id, 'wrong')
     const named = Object.keys(chapters.find((one) => one.id === id)?.wrong ?? {})
-    expect(existsSync(kept) ? readdirSync(kept).sort() : []).toEqual(named.sort())
+    const edited = Object.keys(chapters.find((one) => one.id === id)?.product?.wrong ?? {})
+    expect([...(existsSync(kept) ? readdirSync(kept) : []), ...edited].sort()).toEqual(named.sort())
   },
 )

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildFunctions } from '../build/functions'
 import { buildMiniprogram } from '../build/miniprogram'
 import { writeFiles } from '../build/output'
+import { janitor } from './classroom'
 
 /**
  * Builds a learner's folder, its mini program and its functions, into `built`. Raises an error that names the file and the
@@ -19,7 +20,7 @@ export async function buildLesson(source: string, built: string): Promise<void> 
     path.join(built, 'cloudfunctions'),
     new Map([
       ...functions,
-      [path.join('workshop-classroom', 'index.js'), await readFile(path.join(__dirname, 'janitor.cjs'))],
+      [path.join(janitor, 'index.js'), await readFile(path.join(__dirname, 'janitor.cjs'))],
     ]),
   )
 }

@@ -16,12 +16,19 @@ export interface Check {
   run(classroom: Classroom): Promise<Text | undefined>
 }
 
-/** A naive answer that is kept with a chapter, in `wrong/NAME/`. */
+/** A naive answer that is kept with a chapter. */
 export interface WrongAnswer {
   /** The check that it fails. */
   fails: string
   /** What that check has to say to the learner. */
   says: Text
+}
+
+/** A change of the product's sources: `find` must be there once. */
+export interface Edit {
+  file: string
+  find: string
+  put: string
 }
 
 export interface Chapter {
@@ -35,4 +42,9 @@ export interface Chapter {
   /** The checks that fail before the learner has done anything; the others pass. */
   failAtStart: readonly string[]
   wrong: Readonly<Record<string, WrongAnswer>>
+  /**
+   * For a chapter about the product itself: the edits that make its start and its wrong answers. Without it the chapter's
+   * files lie in its folder.
+   */
+  product?: { start: readonly Edit[]; wrong: Readonly<Record<string, readonly Edit[]>> }
 }

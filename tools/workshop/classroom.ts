@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { loadPeople, openCloud, type People, type RequestRecord } from 'cloudbase-local'
+import {
+  loadEnvironment,
+  loadPeople,
+  loadVariables,
+  openCloud,
+  type CloudOptions,
+  type People,
+  type RequestRecord,
+} from 'cloudbase-local'
 import { listen } from 'loopback-guard'
 import { openPhone, type Phone } from './phone'
 
@@ -36,20 +44,33 @@ export interface OpenClassroom extends Classroom {
 }
 
 const projectRoot = path.resolve(__dirname, '../..')
-/** A function of the classroom's own, through which checks see documents. */
-const janitor = 'workshop-classroom'
+/** A function of the classroom's own: it sees and clears documents. */
+export const janitor = 'workshop-classroom'
+
+/** The people, and what the functions of lessons and of the product need around them. */
+export function surroundings(
+  collections: readonly string[],
+): Pick<CloudOptions, 'people' | 'collections' | 'functionSettings' | 'variables'> {
+  const environment = loadEnvironment(path.join(projectRoot, 'cloudbase'))
+  const plain = Object.fromEntries(collections.map((name) => [name, { owned: true, indexes: [] }]))
+  return {
+    ...environment,
+    collections: { ...plain, ...environment.collections },
+    people: loadPeople(path.join(projectRoot, 'tools/people.json')),
+    variables: loadVariables(path.join(projectRoot, 'tools/local.env')),
+  }
+}
 
 /** Opens the built functions and the built mini program in `built` for checks. The watchman lets everything through. */
 export async function openClassroom(built: string, collections: readonly string[]): Promise<OpenClassroom> {
   const data = await mkdtemp(path.join(tmpdir(), 'classroom-'))
-  const people = loadPeople(path.join(projectRoot, 'tools/people.json'))
+  const around = surroundings(collections)
+  const { people } = around
   let printed: string[] = []
   const cloud = openCloud({
     functions: path.join(built, 'cloudfunctions'),
     data,
-    people,
-    collections: Object.fromEntries(collections.map((name) => [name, { owned: true, indexes: [] }])),
-    functionSettings: {},
+    ...around,
     watchman: 'report',
     log: ({ text }) => void printed.push(text),
   })

@@ -2,44 +2,51 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { marked } from 'marked'
 import { between, withoutMarks } from './regions'
+import type { Chapter } from './chapter'
 import type { Language } from './text'
-import { chaptersFolder, layers } from './tree'
-
-/** A line of a lesson that stands for code: `<<< solution/cloudfunctions/notes/index.ts#read`. */
-const inclusion = /^<<< (start|solution)\/(\S+?)(?:#(\w+))?$/gm
+import { chaptersFolder, fileOf } from './tree'
 
 /**
- * Gives a lesson as HTML. Its code is taken from the chapter's own files, which are tried, so that it cannot go stale. Raises
- * an error that names a file or a region that is not there.
+ * A line of a lesson that stands for code: a file of the chapter, or a marked region of it, or the lines of a file of the
+ * product from the first one that holds a text to the next one that is the other text, indented
+ * alike.
+ */
+const inclusion = /^<<< (start|solution|product)\/(\S+?)(?:#(\w+)| from "(.+)" to "(.+)")?$/gm
+
+/**
+ * Gives a lesson as HTML. Its code is taken from files that are tried, so that it cannot go stale. Raises an error that
+ * names a file, a region or a line that is not there.
  */
 export async function lessonHtml(
-  chapters: readonly { id: string }[],
+  chapters: readonly Chapter[],
   id: string,
   language: Language,
 ): Promise<string> {
   let markdown = await readFile(path.join(chaptersFolder, id, `lesson.${language}.md`), 'utf8')
-  for (const [line, step, file, region] of markdown.matchAll(inclusion)) {
-    const code = await codeOf(chapters, id, step === 'start' ? 'start' : 'solution', String(file), region)
-    markdown = markdown.replace(line, () => `<p class="file">${file}</p>\n\n\`\`\`ts\n${code}\n\`\`\``)
+  for (const [line, step, name, region, from, to] of markdown.matchAll(inclusion)) {
+    const file = String(name)
+    const source = await fileOf(
+      chapters,
+      id,
+      step === 'start' || step === 'product' ? step : 'solution',
+      file,
+    )
+    if (source === undefined) throw new Error(`${id}: there is no ${step}/${file}`)
+    const code = region ? between(source, region) : from && to ? lines(source, from, to) : source
+    if (code === undefined)
+      throw new Error(`${id}: ${step}/${file} has no ${region ?? `“${from}” … “${to}”`}`)
+    const shown = unindented(withoutMarks(code))
+    markdown = markdown.replace(line, () => `<p class="file">${file}</p>\n\n\`\`\`ts\n${shown}\n\`\`\``)
   }
   return marked.parse(markdown, { async: false })
 }
 
-async function codeOf(
-  chapters: readonly { id: string }[],
-  id: string,
-  step: 'start' | 'solution',
-  file: string,
-  region: string | undefined,
-): Promise<string> {
-  for (const layer of layers(chapters, id, step).reverse()) {
-    const source = await readFile(path.join(layer, file), 'utf8').catch(() => undefined)
-    if (source === undefined) continue
-    const code = region === undefined ? source : between(source, region)
-    if (code === undefined) throw new Error(`${id}: ${step}/${file} has no region ${region}`)
-    return unindented(withoutMarks(code))
-  }
-  throw new Error(`${id}: there is no ${step}/${file}`)
+function lines(source: string, from: string, to: string): string | undefined {
+  const all = source.split('\n')
+  const first = all.findIndex((line) => line.includes(from))
+  const indent = /^ */.exec(all[first] ?? '')?.[0] ?? ''
+  const last = all.findIndex((line, index) => index >= first && line === indent + to)
+  return first < 0 || last < 0 ? undefined : all.slice(first, last + 1).join('\n')
 }
 
 function unindented(code: string): string {

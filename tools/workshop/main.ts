@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadPeople, loadVariables, openCloud, printOutput } from 'cloudbase-local'
+import { openCloud, printOutput } from 'cloudbase-local'
 import { listen, portNumber } from 'loopback-guard'
 import { watchFolder } from 'loopback-guard/watch'
 import { openPreview } from 'miniprogram-preview'
 import { chapters } from '../../workshop/chapters'
 import { buildLesson } from './build'
+import { janitor, surroundings } from './classroom'
 import { workshopHandler } from './serve'
 import { Session } from './session'
 import type { State } from './state'
@@ -56,15 +57,11 @@ async function open(port: number): Promise<void> {
   console.log('Building the chapter …')
   const first = chapters[0]
   if (first) await layOutAndBuild(first.id, built)
+  const collections = [...new Set(chapters.flatMap((chapter) => chapter.collections))]
   const cloud = openCloud({
     functions: path.join(built, 'cloudfunctions'),
     data: path.join(root, '.local/workshop/data'),
-    people: loadPeople(path.join(root, 'tools/people.json')),
-    collections: Object.fromEntries(
-      chapters.flatMap(({ collections }) => collections.map((name) => [name, { owned: true, indexes: [] }])),
-    ),
-    functionSettings: {},
-    variables: loadVariables(path.join(root, 'tools/local.env')),
+    ...surroundings(collections),
     // The leaks are there to be seen.
     watchman: 'report',
     log: printOutput,
@@ -76,8 +73,10 @@ async function open(port: number): Promise<void> {
     work,
     progress: path.join(root, '.local/workshop/progress.json'),
     built,
-    onBuilt() {
+    async onBuilt(isOtherChapter) {
       cloud.reload()
+      // What one chapter's functions have stored, those of the next cannot read.
+      if (isOtherChapter) for (const name of collections) await cloud.call('timer', janitor, { clear: name })
       preview.reload()
     },
     onState: (state) => followers.forEach((tell) => tell(state)),

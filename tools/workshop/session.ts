@@ -19,8 +19,8 @@ interface Options {
   progress: string
   /** Where the chapter that is open is built. */
   built: string
-  /** Called when something new was built, before the checks run. */
-  onBuilt: () => void
+  /** Called when something new was built, before the checks run; with true when it is another chapter than before. */
+  onBuilt: (isOtherChapter: boolean) => Promise<void>
   onState: (state: State) => void
 }
 
@@ -30,6 +30,7 @@ export class Session {
   private broken: string | undefined
   /** One thing after another: builds and checks of quick saves must not overtake each other. */
   private queue = Promise.resolve()
+  private builtChapter: string | undefined
   /** Grows with each change, so that checks of files that have changed since are not shown. */
   private edition = 0
 
@@ -81,7 +82,7 @@ export class Session {
     await keepProgress(this.options.progress, this.progress)
     if (!existsSync(this.folder)) {
       await layOut(this.options.chapters, id, 'start', this.folder)
-      await writeFile(path.join(this.folder, 'tsconfig.json'), forTheEditor)
+      if (!this.chapter.product) await writeFile(path.join(this.folder, 'tsconfig.json'), forTheEditor)
     }
     void this.changed()
   }
@@ -118,7 +119,8 @@ export class Session {
     const { built, onBuilt } = this.options
     const { chapter } = this
     await buildLesson(this.folder, built)
-    onBuilt()
+    await onBuilt(this.builtChapter !== undefined && this.builtChapter !== chapter.id)
+    this.builtChapter = chapter.id
     const results = await runChecks(chapter, built, ({ check, seen }) => {
       if (edition !== this.edition) return
       this.checks = this.checks.map((one) =>

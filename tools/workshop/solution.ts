@@ -2,12 +2,13 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { structuredPatch } from 'diff'
+import type { Chapter } from './chapter'
 import type { Difference } from './state'
 import { layOut } from './tree'
 
 /** How the solution of a chapter differs from what is in the learner's folder. */
 export async function differencesToSolution(
-  chapters: readonly { id: string }[],
+  chapters: readonly Chapter[],
   id: string,
   learner: string,
 ): Promise<Difference[]> {

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { buildLesson } from './build'
@@ -14,7 +13,7 @@ import { layOut, type Step } from './tree'
  * as the chapter says, one sentence each; nothing when all is.
  */
 export async function verifyChapter(chapters: readonly Chapter[], chapter: Chapter): Promise<string[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'workshop-'))
+  const folder = await mkdtemp(path.join(await local(), 'verify-'))
   const tried = async (step: Step): Promise<Result[]> => {
     const [source, built] = [path.join(folder, 'source'), path.join(folder, 'built')]
     await layOut(chapters, chapter.id, step, source)
@@ -46,6 +45,13 @@ export async function verifyChapter(chapters: readonly Chapter[], chapter: Chapt
     await rm(folder, { recursive: true, force: true })
   }
   return problems
+}
+
+/** A folder inside the project: what the product imports is found from there. */
+async function local(): Promise<string> {
+  const folder = path.resolve(__dirname, '../../.local/workshop')
+  await mkdir(folder, { recursive: true })
+  return folder
 }
 
 const failures = (results: Result[]) => results.filter(({ seen }) => seen !== undefined)
