@@ -45,7 +45,8 @@ export async function bundleFunction(
   return { code: String(files.get('index.js')), map: String(files.get('index.js.map')), sources }
 }
 
-async function deployed(source: string): Promise<string[]> {
+/** The names of the functions in a folder: what lies in a folder without an index.ts is shared code. */
+export async function deployed(source: string): Promise<string[]> {
   const names = []
   for (const entry of await readdir(source, { withFileTypes: true }))
     if (entry.isDirectory() && (await readdir(path.join(source, entry.name))).includes('index.ts'))
