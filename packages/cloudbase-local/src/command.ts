@@ -30,7 +30,7 @@ CloudBase on this machine, for cloud functions that use wx-server-sdk. An edited
   --functions DIR    one folder per function, each with an index.js   (${functions})
   --data DIR         where documents are kept                         (${data})
   --port N           on 127.0.0.1                                     (${port})
-  --cloudbase DIR    collections.json and functions.json              (${cloudbase}${people ? '' : ', if it is there'})
+  --cloudbase DIR    collections.json and functions.json              (${cloudbase})
   --people FILE      who can call                                     (${people ?? 'Alice, Bob and a timer'})
   --variables FILE   NAME=value lines that every function gets in its
                      environment                                      (${variables ?? 'none'})
@@ -64,14 +64,12 @@ export async function run(defaults: Defaults): Promise<void> {
   })
   if (values.help) return void process.stdout.write(help(defaults))
   const chosenPort = portNumber(values.port)
-  const hasDeclarations =
-    existsSync(join(values.cloudbase, 'collections.json')) || values.cloudbase !== cloudbase
   const people = values.people ? loadPeople(values.people) : defaultPeople
   const cloud = openCloud({
     functions: values.functions,
     data: values.data,
     people,
-    ...(hasDeclarations ? loadEnvironment(values.cloudbase) : { collections: {}, functionSettings: {} }),
+    ...loadEnvironment(values.cloudbase),
     ...(values.variables && { variables: loadVariables(values.variables) }),
     watchman: watchmanMode(values.watchman),
     log: printOutput,
@@ -89,11 +87,7 @@ export async function run(defaults: Defaults): Promise<void> {
   })
   console.log(`Functions of ${resolve(values.functions)} are served at ${server.url}/call/NAME`)
   console.log(`Documents are kept in ${resolve(values.data)}`)
-  if (!hasDeclarations)
-    console.log(
-      `No collections are declared, for there is no ${join(values.cloudbase, 'collections.json')}: ` +
-        'a function can make one with createCollection().',
-    )
+  for (const line of undeclared(values.cloudbase)) console.log(line)
   console.log(`People: ${Object.keys(people).join(', ')} (header x-local-person).`)
   console.log(
     `An edit in ${relative('', values.functions) || '.'}/ is seen at the next call. Stop with Ctrl-C.`,
@@ -105,4 +99,16 @@ export async function run(defaults: Defaults): Promise<void> {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+/** Says what holds for a file of declarations that is not there: somebody may have named the wrong folder. */
+function undeclared(folder: string): string[] {
+  const consequences = {
+    'collections.json':
+      'no collection is declared or watched, and a function can make one with createCollection().',
+    'functions.json': 'every function has 3 seconds and 256 MB.',
+  }
+  return Object.entries(consequences).flatMap(([name, consequence]) =>
+    existsSync(join(folder, name)) ? [] : [`There is no ${join(folder, name)}: ${consequence}`],
+  )
 }

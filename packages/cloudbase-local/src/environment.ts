@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import * as z from 'zod/mini'
@@ -52,15 +52,17 @@ export type Collections = z.infer<typeof collectionsSchema>
 export type FunctionSettings = z.infer<typeof functionsSchema>
 
 /**
- * Reads `collections.json` and `functions.json` from a folder like `cloudbase/`. Raises an error that names the file
- * and each bad field.
+ * Reads `collections.json` and `functions.json` from a folder like `cloudbase/`. What is missing declares
+ * nothing. Raises an error that names the file and each bad field.
  */
 export function loadEnvironment(folder: string): {
   collections: Collections
   functionSettings: FunctionSettings
 } {
-  const read = <Schema extends z.ZodMiniType>(schema: Schema, file: string) =>
-    parseDeclaration(schema, join(folder, file), readFileSync(join(folder, file), 'utf8'))
+  const read = <Schema extends z.ZodMiniType>(schema: Schema, name: string) => {
+    const file = join(folder, name)
+    return parseDeclaration(schema, file, existsSync(file) ? readFileSync(file, 'utf8') : '{}')
+  }
   const collections = read(collectionsSchema, 'collections.json')
   const functionSettings = read(functionsSchema, 'functions.json')
   for (const { function: name, collection } of exceptionsIn(functionSettings))

@@ -78,12 +78,16 @@ export type ViolationKind =
 
 export type TraceEntry = { type: 'call'; record: CallRecord } | { type: 'request'; record: RequestRecord }
 
-/** The trace lives in memory, so it must not grow without end. */
+/** The trace lives in memory, so it must not grow without end, by many entries or by large ones. */
 const maxEntries = 2000
+const maxCharacters = 32_000_000
 
 /** The latest calls and requests, ordered by when they ended: the requests of a call come before the call itself. */
 export class Trace {
   private entries: TraceEntry[] = []
+  /** How many characters each entry has as JSON, and all of them together. */
+  private sizes: number[] = []
+  private total = 0
   private readonly listeners = new Set<(entry: TraceEntry) => void>()
 
   get calls(): CallRecord[] {
@@ -95,13 +99,22 @@ export class Trace {
   }
 
   add(entry: TraceEntry): void {
+    const size = JSON.stringify(entry.record).length
     this.entries.push(entry)
-    if (this.entries.length > maxEntries) this.entries = this.entries.slice(-maxEntries / 2)
+    this.sizes.push(size)
+    this.total += size
+    // The newest entry stays, however large it is.
+    while (this.entries.length > maxEntries || (this.total > maxCharacters && this.entries.length > 1)) {
+      this.entries.shift()
+      this.total -= this.sizes.shift() ?? 0
+    }
     for (const listener of this.listeners) listener(entry)
   }
 
   clear(): void {
     this.entries = []
+    this.sizes = []
+    this.total = 0
   }
 
   /** Calls `listener` with each entry so far, then with each new one. Gives a function that stops this. */

@@ -24,8 +24,11 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
+/** PF_EXITING of Linux. */
+const exitingFlag = 0x4
+
 /**
- * Gives the start time of a process, or undefined if it does not run. The process id alone would not be enough: after a
+ * Gives the start time of a process, or undefined if it does not run, or is ending after a kill. The process id alone would not be enough: after a
  * crash another process may get the same id. Gives an empty text on systems that do not show the start time; Linux
  * does.
  */
@@ -38,8 +41,10 @@ function startOf(pid: number): string | undefined {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The process name, in parentheses, may contain spaces. The start time is the 20th field after the name.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    // The process name, in parentheses, may contain spaces. The fields are those of proc(5) from the third on.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state = '', flags = 0, start = ''] = [fields[0], Number(fields[6]), fields[19]]
+    return 'ZX'.includes(state) || flags & exitingFlag ? undefined : start
   } catch {
     return ''
   }

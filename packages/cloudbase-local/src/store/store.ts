@@ -7,6 +7,7 @@ import { describeKey } from './changes'
 import { createCollection, openCollections } from './collection'
 import { load, stringify } from './ejson'
 import { primaryIndex, type Collection } from './indexes'
+import { checkIntact } from './intact'
 import { encode, layout } from './keys'
 import { lockFolder } from './lock'
 import { matcher } from './matching'
@@ -63,13 +64,14 @@ export class Store {
   }
 
   /**
-   * Opens the folder and creates it if it is missing. Raises an error that names the process that has it open already,
-   * and E11000 when the stored documents break a unique index.
+   * Opens the folder and creates it if it is missing. Raises an error that names the process that has it open already or
+   * says that its file is damaged, and E11000 when the stored documents break a unique index.
    */
   static open(folder: string, declared: Collections): Store {
     mkdirSync(folder, { recursive: true })
     const unlock = lockFolder(folder)
     try {
+      checkIntact(folder)
       const database = new Database(folder)
       return new Store(database, openCollections(database, declared), unlock)
     } catch (error) {
