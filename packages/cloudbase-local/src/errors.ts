@@ -111,6 +111,15 @@ export const accessDenied = (
       `Documents concerned: ${owners.join(', ') || 'none'}. Nothing was read or written.`,
   )
 
+export const fileMissing = (fileId: string) =>
+  new CloudError('STORAGE_FILE_NONEXIST', `There is no file ${fileId}`)
+
+export const fileForbidden = (what: 'read' | 'write', path: string) =>
+  new CloudError(
+    'STORAGE_EXCEED_AUTHORITY',
+    `The rules of cloudbase/storage.json do not let this caller ${what} ${path}`,
+  )
+
 /** The real cloud supports `action`, but this one does not. */
 export const actionUnsupported = (action: string) =>
   new CloudError('ACTION_NOT_SUPPORTED', `The local cloud does not support ${action} yet.`)

@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Calls } from './calls'
 import { Client, type ClientAnswer } from './client'
 import type { Collections, FunctionSettings } from './environment'
+import { Bucket } from './files/bucket'
+import { Files } from './files/files'
+import { phoneFileRoutes } from './files/phones'
+import { fileRoutes } from './files/routes'
+import { defaultStorageRules, type StorageRules } from './files/rules'
 import { FunctionHost } from './host'
 import { createInvocation, type Event } from './invocation'
 import type { People } from './people'
@@ -11,6 +16,7 @@ import { Admin } from './protocol/admin'
 import { aggregationActions } from './protocol/aggregation'
 import { databaseActions } from './protocol/database'
 import { functionActions } from './protocol/functions'
+import { storageActions, watchedFolder } from './protocol/storage'
 import { Residents } from './residents'
 import { createHandler } from './routes'
 import { Store } from './store/store'
@@ -27,6 +33,7 @@ export {
   type Collections,
   type FunctionSettings,
 } from './environment'
+export { defaultStorageRules, type StorageRules } from './files/rules'
 export type { Event } from './invocation'
 export { loadPeople, type People, type Person } from './people'
 export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation, ViolationKind } from './trace'
@@ -45,6 +52,8 @@ export interface CloudOptions {
   people: People
   collections: Collections
   functionSettings: FunctionSettings
+  /** Who may read and write files from a phone; without it the platform's default, everybody and the creator. */
+  storageRules?: StorageRules
   /** Environment variables of every function; the function's own settings win over them. */
   variables?: Record<string, string>
   /** What happens to a request that reaches other people's documents: `refuse` by default. */
@@ -55,7 +64,10 @@ export interface CloudOptions {
 
 /** CloudBase on this machine. */
 export interface LocalCloud {
-  /** Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY` and `GET /trace`. */
+  /**
+   * Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY`, `GET /trace`, `/file/PATH` and
+   * `POST /storage/…`.
+   */
   readonly handler: Handler
   readonly trace: Trace
   /** Tells the cloud the address of `handler`, like `http://127.0.0.1:8360`. Functions need it to reach the cloud. */
@@ -104,33 +116,53 @@ export function openCloud(options: CloudOptions): LocalCloud {
   let address: string | undefined
   const store = Store.open(data, collections)
   const trace = new Trace()
+  const urlOfCloud = () => {
+    if (address === undefined)
+      throw new Error('The local cloud was not told its address: call attach() first')
+    return address
+  }
+  const files = new Files(
+    new Bucket(join(resolve(data), 'files')),
+    options.storageRules ?? defaultStorageRules,
+    urlOfCloud,
+  )
   const host = new FunctionHost({
     folder: resolve(functions),
     settings: functionSettings,
     variables: options.variables ?? {},
     log: options.log ?? (() => undefined),
-    url() {
-      if (address === undefined)
-        throw new Error('The local cloud was not told its address: call attach() first')
-      return address
-    },
+    url: urlOfCloud,
   })
   const calls = new Calls(host, trace)
   const residents = new Residents(people)
   const client = new Client(residents, calls)
-  const watchman = new Watchman({ mode, collections, functionSettings, residents })
+  const watchedFolders = files.rules.owned?.map((folder) => [
+    watchedFolder(folder),
+    { owned: true, indexes: [] },
+  ])
+  const watched = { ...collections, ...Object.fromEntries(watchedFolders ?? []) }
+  const watchman = new Watchman({ mode, collections: watched, functionSettings, residents })
   const admin = new Admin(
     {
       ...databaseActions(store),
       ...aggregationActions(store),
+      ...storageActions(files),
       ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
     },
     trace,
     watchman,
   )
   const streams = new Set<ServerResponse>()
+  const handlers = [
+    createHandler({ admin, calls, client, residents, trace, streams }),
+    fileRoutes(files),
+    phoneFileRoutes(files, residents),
+  ]
   return {
-    handler: createHandler({ admin, calls, client, residents, trace, streams }),
+    async handler(req, res, url) {
+      for (const handler of handlers) if (await handler(req, res, url)) return true
+      return false
+    },
     trace,
     attach: (url) => void (address = url),
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),

@@ -35,7 +35,7 @@ export function createInvocation(name: string, event: Event, caller: Caller): In
 }
 
 /** This cloud has one environment; this is its id. */
-const environmentId = 'local-env'
+export const environmentId = 'local-env'
 
 /** The variables that getWXContext() reads. It leaves out those that are not set. */
 const contextKeys = [

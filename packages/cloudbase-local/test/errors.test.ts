@@ -157,11 +157,6 @@ describe('an SDK call that fails gives what the cloud gives', () => {
       [['aggregate', 'things', ['match', { _id: 'twice' }], ['group', { n: { $sum: 1 } }]]],
       { errMsg: expect.stringContaining('_id') },
     ],
-    [
-      'file storage, which is not there yet',
-      [['upload']],
-      { errMsg: expect.stringContaining('storage.getUploadMetadata') },
-    ],
   ]
   test.each(cases)('%s', async (_, steps, expected) => {
     expect(await last(...steps)).toMatchObject(expected)

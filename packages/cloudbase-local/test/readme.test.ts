@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadEnvironment, loadPeople } from '../src'
+import { defaultStorageRules, loadEnvironment, loadPeople } from '../src'
+import { Bucket } from '../src/files/bucket'
+import { Files } from '../src/files/files'
 import { aggregationActions } from '../src/protocol/aggregation'
 import { databaseActions } from '../src/protocol/database'
 import { functionActions } from '../src/protocol/functions'
+import { storageActions } from '../src/protocol/storage'
 import { stageNames } from '../src/store/pipeline'
 import { closeStores, temporaryStore } from './support/store'
 
@@ -39,6 +42,7 @@ describe.each([
     const actions = {
       ...databaseActions(store),
       ...aggregationActions(store),
+      ...storageActions(new Files(new Bucket(tmpdir()), defaultStorageRules, () => '')),
       ...functionActions(() => Promise.resolve()),
     }
     expect(sorted(readme.matchAll(/\| `(\w+\.\w+)` +\|$/gm))).toEqual(Object.keys(actions).sort())
@@ -47,11 +51,14 @@ describe.each([
   test('files that can be loaded as they stand', () => {
     const folder = mkdtempSync(join(tmpdir(), 'readme-'))
     const examples = [...readme.matchAll(/^```json\n(.*?)^```/gms)].map(([, text = '']) => text)
-    const files = ['people.json', 'collections.json', 'functions.json'].map((name) => join(folder, name))
+    const files = ['people.json', 'collections.json', 'functions.json', 'storage.json'].map((name) =>
+      join(folder, name),
+    )
     expect(examples).toHaveLength(files.length)
     files.forEach((name, index) => writeFileSync(name, examples[index] ?? ''))
     expect(loadPeople(join(folder, 'people.json'))).toHaveProperty('timer.source', 'wx_trigger')
     expect(loadEnvironment(folder).collections).toHaveProperty('todos.owned', true)
+    expect(loadEnvironment(folder).storageRules).toHaveProperty('owned', ['receipts/'])
     rmSync(folder, { recursive: true })
   })
 })

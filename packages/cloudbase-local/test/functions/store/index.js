@@ -68,7 +68,6 @@ const operations = (transactions) => ({
       .collection(name)
       .where(_.and([owner, ...words.map((word) => _.or([{ title: like(word) }, { body: like(word) }]))]))
       .get(),
-  upload: () => cloud.uploadFile({ cloudPath: 'a.txt', fileContent: Buffer.from('a') }),
   sleep: async (ms) => {
     await new Promise((resolve) => setTimeout(resolve, ms))
     return null
