@@ -13,7 +13,7 @@ const opened = () => open('note', { id })
 const writes = () => asked().filter(([action]) => action !== 'get')
 const written = (rev: number) => ok({ id, rev, updatedAt: Date.now() })
 const conflict = (theirs: Note) => refused({ code: 'CONFLICT', message: '', details: { current: theirs } })
-const state = (page: Shown) => page.texts('.state').join()
+const state = (page: Shown) => page.texts('note-bar .state').join()
 
 const compared = () =>
   wxCalls.navigateTo.mock.calls.map(([{ url }]) => url).filter((url) => url.includes('/conflict/'))
@@ -41,7 +41,7 @@ describe('opening a note', () => {
     givenNotes({ get: () => answer.promise })
     const page = await opened()
     expect(page.has('skeleton')).toBe(true)
-    expect(page.has('.bar')).toBe(false)
+    expect(page.has('note-bar .bar')).toBe(false)
 
     answer.fulfil(ok({ note: note() }))
     await pass()
@@ -145,13 +145,13 @@ describe('typing', () => {
   test('shows the limit in its last tenth only', async () => {
     const page = await opened()
     await page.type('.title', 'x'.repeat(90))
-    expect(page.texts('.usage')).toEqual([''])
+    expect(page.texts('note-bar .usage')).toEqual([''])
     await page.type('.title', 'x'.repeat(92))
-    expect(page.texts('.usage')).toEqual(['92/100'])
+    expect(page.texts('note-bar .usage')).toEqual(['92/100'])
     await page.type('note-body .field', 'x'.repeat(19_000))
-    expect(page.texts('.usage')).toEqual(['19000/20000'])
+    expect(page.texts('note-bar .usage')).toEqual(['19000/20000'])
     await page.type('note-body .field', 'short')
-    expect(page.texts('.usage')).toEqual([''])
+    expect(page.texts('note-bar .usage')).toEqual([''])
   })
 
   test('never sends the text back into the field under the finger', async () => {
@@ -171,10 +171,10 @@ describe('without a network', () => {
     await page.type('.title', 'Coffee')
     await pass(800)
     expect(state(page)).toBe('等待发送重试')
-    expect(page.has('.reason')).toBe(false)
+    expect(page.has('note-bar .reason')).toBe(false)
 
     givenNotes({ update: () => written(2) })
-    await page.tap('.state')
+    await page.tap('note-bar .state')
     expect(writes().at(-1)).toMatchObject(['update', { id, rev: 1, title: 'Coffee', body: 'Buy green tea' }])
     expect(state(page)).toBe('已保存')
   })
@@ -238,14 +238,14 @@ describe('a save that is refused', () => {
     await page.type('.title', 'Tea')
     await pass(800)
     expect(state(page)).toBe('未保存重试')
-    expect(page.texts('.reason')).toEqual([expect.stringMatching('空间已用完')])
+    expect(page.texts('note-bar .reason')).toEqual([expect.stringMatching('空间已用完')])
     await page.call('onHide')
     expect(writes()).toHaveLength(1)
 
     givenNotes({ create: ({ title }) => ok({ note: note({ title, body: '' }) }) })
-    await page.tap('.state')
+    await page.tap('note-bar .state')
     expect(state(page)).toBe('已保存')
-    expect(page.has('.reason')).toBe(false)
+    expect(page.has('note-bar .reason')).toBe(false)
   })
 
   test('is told once more on the way out', async () => {
@@ -264,7 +264,7 @@ describe('a save that is refused', () => {
     await page.type('.title', 'Tea')
     await pass(800)
     expect(state(page)).toBe('等待发送重试')
-    expect(page.texts('.reason')).toEqual(['云端出了点问题，请稍后再试。'])
+    expect(page.texts('note-bar .reason')).toEqual(['云端出了点问题，请稍后再试。'])
   })
 
   test('because the note was deleted elsewhere keeps the text as a new note', async () => {
@@ -275,11 +275,11 @@ describe('a save that is refused', () => {
     const page = await opened()
     await page.type('.title', 'Coffee')
     await pass(800)
-    expect(page.texts('.reason')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    expect(page.texts('note-bar .reason')).toEqual(['找不到这条笔记，它可能已被删除。'])
     expect(changes[0]).toEqual({ kind: 'removed', id })
 
     givenNotes({ create: ({ title, body }) => ok({ note: note({ id: 'b'.repeat(32), title, body }) }) })
-    await page.tap('.state')
+    await page.tap('note-bar .state')
     expect(writes().at(-1)).toMatchObject(['create', { title: 'Coffee', body: 'Buy green tea' }])
     expect(state(page)).toBe('已保存')
   })
@@ -299,11 +299,11 @@ describe('a note changed elsewhere', () => {
 
   test('says so in a bar while somebody types, and opens the comparison with a tap', async () => {
     const page = await collide({ title: 'Theirs' })
-    expect(page.texts('.conflict')).toEqual(['这条笔记在别处也改过去决定'])
+    expect(page.texts('note-bar .conflict')).toEqual(['这条笔记在别处也改过去决定'])
     await page.type('.title', 'Mine too')
     await pass(10_000)
     expect(compared()).toEqual([])
-    await page.tap('.conflict')
+    await page.tap('note-bar .conflict')
     expect(compared()).toEqual([`/pages/conflict/conflict?id=${id}`])
   })
 
@@ -327,11 +327,11 @@ describe('a note changed elsewhere', () => {
 
   test('waits until the tags are done, too', async () => {
     const page = await collide({ title: 'Theirs' })
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await page.fire('blur', '.title')
     await pass(1000)
     expect(compared()).toEqual([])
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await pass(1000)
     expect(compared()).toHaveLength(1)
   })
@@ -407,7 +407,7 @@ describe('a new note', () => {
     await page.type('.title', 'Tea!')
     await pass(800)
     created()
-    await page.tap('.state')
+    await page.tap('note-bar .state')
     const keys = asked().flatMap(([action, input]) =>
       action === 'create' ? [(input as { key: string }).key] : [],
     )
@@ -431,7 +431,7 @@ describe('a new note', () => {
   test('that has a pin and nothing else is not created', async () => {
     givenNotes({})
     const page = await open('note')
-    await page.tap('.pin')
+    await page.tap('note-bar .pin')
     await pass(800)
     expect(page.data.pinned).toBe(true)
     expect(state(page)).toBe('')
@@ -443,10 +443,10 @@ describe('the pin', () => {
   test('is sent at once, and alone', async () => {
     givenNotes({ get: () => ok({ note: note() }), update: ({ rev }) => ok({ id, rev: rev + 1 }) })
     const page = await opened()
-    await page.tap('.pin')
+    await page.tap('note-bar .pin')
     expect(writes()).toEqual([['update', { id, rev: 1, pinned: true }]])
     expect(page.data.pinned).toBe(true)
-    await page.tap('.pin')
+    await page.tap('note-bar .pin')
     expect(writes().at(-1)).toEqual(['update', { id, rev: 2, pinned: false }])
     expect(changes).toMatchObject([{ note: { pinned: true } }, { note: { pinned: false } }])
   })
@@ -463,7 +463,7 @@ describe('tags', () => {
     })
     const page = await opened()
     expect(tags(page)).toEqual(['Shop'])
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     expect(page.texts('tag-editor .offer')).toEqual(['Work', 'wood'])
 
     await page.type('tag-editor .field', ' tea　 time ')
@@ -476,9 +476,9 @@ describe('tags', () => {
       ['update', { title: 'Tea', tags: ['tea time', 'Work'] }],
     ])
 
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     expect(page.has('tag-editor .field')).toBe(false)
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     expect(asked().filter(([action]) => action === 'tags')).toHaveLength(1)
   })
 
@@ -489,11 +489,11 @@ describe('tags', () => {
       update: ({ rev }) => written(rev + 1),
     })
     const page = await opened()
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await page.type('tag-editor .field', 'tea')
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     expect(tags(page)).toEqual(['tea'])
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await page.type('tag-editor .field', 'time')
     await page.call('onUnload')
     expect(writes().at(-1)).toMatchObject(['update', { tags: ['tea', 'time'] }])
@@ -506,10 +506,10 @@ describe('tags', () => {
       update: ({ rev }) => written(rev + 1),
     })
     const page = await opened()
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await page.type('tag-editor .field', 'wo')
-    await page.tap('.tag')
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
+    await page.tap('note-bar .tag')
     expect(page.texts('tag-editor .offer')).toEqual(['work', 'tea'])
     await page.call('onUnload')
     expect(writes().at(-1)).toMatchObject(['update', { tags: ['wo'] }])
@@ -518,7 +518,7 @@ describe('tags', () => {
   test('can be typed when the suggestions do not come', async () => {
     givenNotes({ tags: offline })
     const page = await open('note')
-    await page.tap('.tag')
+    await page.tap('note-bar .tag')
     await page.type('tag-editor .field', 'tea')
     await page.fire('confirm', 'tag-editor .field')
     expect(tags(page)).toEqual(['tea'])
@@ -555,7 +555,7 @@ describe('a checklist', () => {
 
   test('begins with a button, in a note without one as well', async () => {
     const page = await open('note')
-    await page.tap('.check')
+    await page.tap('note-bar .check')
     expect(page.data.body).toBe('')
     givenNotes({ create: (content) => ok({ note: note(content) }) })
     await page.type('note-body .field', '- [ ] tea')
@@ -642,10 +642,10 @@ describe('a note in the trash', () => {
     givenNotes({ get: () => ok({ note: lying }), restore: ({ rev }) => ok({ id, rev: rev + 1 }) })
     const page = await opened()
     expect(page.data).toMatchObject({ title: 'Tea', trashed: true })
-    expect(page.texts('.told')).toEqual(['这条笔记在回收站里。'])
-    expect(page.has('.remove')).toBe(false)
+    expect(page.texts('note-bar .told')).toEqual(['这条笔记在回收站里。'])
+    expect(page.has('note-bar .remove')).toBe(false)
 
-    await page.tap('.act')
+    await page.tap('note-bar .act')
     expect(writes()).toEqual([['restore', { id, rev: 3 }]])
     expect(changes).toMatchObject([{ kind: 'saved', note: { id, rev: 4, deletedAt: null } }])
     expect(page.data.trashed).toBe(false)
@@ -658,7 +658,7 @@ describe('a note in the trash', () => {
   test('says why it cannot be restored', async () => {
     givenNotes({ get: () => ok({ note: lying }), restore: offline })
     const page = await opened()
-    await page.tap('.act')
+    await page.tap('note-bar .act')
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
     expect(page.data.trashed).toBe(true)
   })
@@ -675,7 +675,7 @@ describe('deleting', () => {
 
   test('moves the note to the trash without a question, goes back, and offers to undo it', async () => {
     const page = await opened()
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     await page.call('onUnload')
     expect(wxCalls.showModal).not.toHaveBeenCalled()
     expect(writes()).toEqual([['remove', { id, rev: 3 }]])
@@ -687,14 +687,14 @@ describe('deleting', () => {
   test('goes to the list when no page lies below', async () => {
     phone.pagesBelow = false
     const page = await opened()
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(wxCalls.switchTab).toHaveBeenCalledWith(expect.objectContaining({ url: '/pages/notes/notes' }))
   })
 
   test('takes what was typed last along, so that undoing brings it back', async () => {
     const page = await opened()
     await page.type('.title', 'Last words')
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     await pass(800)
     await page.call('onUnload')
     expect(writes()).toMatchObject([
@@ -708,8 +708,8 @@ describe('deleting', () => {
     const page = await opened()
     const removed = later<ReturnType<typeof written>>()
     givenNotes({ remove: () => removed.promise })
-    await page.tap('.remove')
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
+    await page.tap('note-bar .remove')
     removed.fulfil(written(4))
     await pass()
     expect(writes()).toHaveLength(1)
@@ -723,7 +723,7 @@ describe('deleting', () => {
     const page = await opened()
     givenNotes({ update: ({ rev }) => written(rev + 1), ...answers })
     if (title !== 'Tea') await page.type('.title', title)
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
     expect(wxCalls.navigateBack).not.toHaveBeenCalled()
     expect(changes.some(({ kind }) => kind === 'removed')).toBe(false)
@@ -732,11 +732,11 @@ describe('deleting', () => {
   test('a note that was changed elsewhere shows it as it is now, and deletes nothing unseen', async () => {
     const page = await opened()
     givenNotes({ remove: () => conflict(note({ rev: 4, title: 'Theirs' })) })
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(page.data.title).toBe('Theirs')
     expect(wxCalls.navigateBack).not.toHaveBeenCalled()
     givenNotes({ remove: ({ rev }) => written(rev + 1) })
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(writes().at(-1)).toEqual(['remove', { id, rev: 4 }])
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
   })
@@ -745,7 +745,7 @@ describe('deleting', () => {
     const page = await opened()
     givenNotes({ update: () => conflict(note({ rev: 4, title: 'Theirs' })) })
     await page.type('.title', 'Mine')
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(compared()).toHaveLength(1)
     expect(wxCalls.navigateBack).not.toHaveBeenCalled()
   })
@@ -753,7 +753,7 @@ describe('deleting', () => {
   test('a note that is gone already is done', async () => {
     const page = await opened()
     givenNotes({ remove: () => refused({ code: 'NOT_FOUND', message: '' }) })
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
     expect(changes).toEqual([{ kind: 'removed', id }])
     expect(takeUndo()).toBeUndefined()
@@ -761,7 +761,7 @@ describe('deleting', () => {
 
   test('a blank new note just closes it', async () => {
     const page = await open('note')
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(wxCalls.showModal).not.toHaveBeenCalled()
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(1)
   })
@@ -771,7 +771,7 @@ describe('deleting', () => {
     phone.modal = { confirm, cancel: !confirm }
     const page = await open('note')
     await page.type('.title', 'Only here')
-    await page.tap('.remove')
+    await page.tap('note-bar .remove')
     expect(wxCalls.showModal).toHaveBeenCalledWith(
       expect.objectContaining({ title: '删除这条笔记？', content: '它还没有存到云端，删除后无法恢复。' }),
     )

@@ -11,9 +11,7 @@ import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
 import { nearLimit } from './near-limit'
-
-/** The person writes until no field has been in use for so long: moving on to another field is no rest. */
-const restMs = 400
+import { Writing } from './writing'
 
 interface Data {
   loading: boolean
@@ -28,6 +26,8 @@ interface Data {
   /** Whether tags are being changed. */
   tagging: boolean
   suggestions: string[]
+  /** Whether only what the list knows is shown so far. */
+  opening: boolean
   /** Whether the note lies in the trash, where it can only be read. */
   trashed: boolean
   state: DraftState['kind']
@@ -55,9 +55,8 @@ interface Held {
   visible: boolean
   /** Whether the page has its title. What it names later would go to the page that is on top by then. */
   titled: boolean
-  /** Whether somebody types, or may be about to: no other page opens over that. */
-  writing: boolean
-  resting: number
+  /** Missing until the page opens. */
+  writing?: Writing
   /** Whether the person was shown both sides of the conflict. */
   compared: boolean
   removing: boolean
@@ -73,6 +72,7 @@ const data: Data = {
   titleFocus: false,
   tagging: false,
   suggestions: [],
+  opening: false,
   trashed: false,
   state: 'new',
   reason: '',
@@ -85,8 +85,6 @@ const held: Held = {
   typedTag: '',
   visible: false,
   titled: false,
-  writing: false,
-  resting: 0,
   compared: false,
   removing: false,
 }
@@ -94,28 +92,13 @@ const held: Held = {
 Page({
   data: {
     ...data,
-    t: pick(
-      'titleHint',
-      'saved',
-      'saving',
-      'waiting',
-      'unsaved',
-      'changedElsewhere',
-      'retry',
-      'decide',
-      'remove',
-      'addTags',
-      'checklist',
-      'pin',
-      'unpin',
-      'inTrash',
-      'restore',
-    ),
+    t: pick('titleHint'),
     limit: limits.title,
   },
   ...held,
 
   onLoad({ id }) {
+    this.writing = new Writing(() => this.draft && this.show(this.draft))
     const draft = id === undefined ? Draft.of(null) : findDraft(id)
     if (draft) {
       draft.retry()
@@ -142,14 +125,14 @@ Page({
 
   onHide() {
     this.visible = false
-    this.writing = false
+    this.writing?.end()
     keepNow()
     void sendNow()
   },
 
   async onUnload() {
     const { draft } = this
-    clearTimeout(this.resting)
+    this.writing?.end()
     if (!draft) return
     this.takeTypedTag()
     draft.report = () => {}
@@ -198,7 +181,7 @@ Page({
 
   /** Whether another page may open by itself: never in the middle of a word. */
   mayLeave(): boolean {
-    return this.visible && this.titled && !this.writing && !this.data.tagging
+    return this.visible && this.titled && !this.writing?.isGoingOn && !this.data.tagging
   },
 
   fill(content: NoteContent) {
@@ -233,16 +216,11 @@ Page({
   },
 
   write() {
-    clearTimeout(this.resting)
-    this.writing = true
+    this.writing?.begin()
   },
 
   rest() {
-    clearTimeout(this.resting)
-    this.resting = setTimeout(() => {
-      this.writing = false
-      if (this.draft) this.show(this.draft)
-    }, restMs)
+    this.writing?.pause()
   },
 
   toBody() {
@@ -255,7 +233,7 @@ Page({
 
   makeRoom({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
     // A keyboard can go away and leave the field its focus.
-    if (detail.height === 0 && this.writing) this.rest()
+    if (detail.height === 0 && this.writing?.isGoingOn) this.rest()
     if (detail.height !== this.data.keyboard) this.setData({ keyboard: detail.height })
   },
 
@@ -326,7 +304,7 @@ Page({
     if (!this.draft || this.removing) return
     this.removing = true
     // Who deletes a note does not write in it any more.
-    this.writing = false
+    this.writing?.end()
     const gone = await moveToTrash(this.draft)
     this.removing = false
     if (!gone) return
