@@ -42,7 +42,7 @@ export const en: Texts = {
   bodyHint: 'Write something',
   saved: 'Saved',
   saving: 'Saving',
-  waiting: 'Waiting to send',
+  waiting: 'Not sent yet',
   unsaved: 'Not saved',
   leftUndecided: 'This note was changed elsewhere, too. It is for you to decide what stays.',
   leftUnsaved: 'Not saved yet. The text stays on this phone; open it again to retry.',
