@@ -2,11 +2,12 @@ import type { Note } from '../../shared/notes'
 import { noteChanges, type Change } from '../../miniprogram/stores/changes'
 import { confirmHolder } from '../../miniprogram/common/holder'
 import { forgetAll } from '../../miniprogram/common/kept'
+import { tellListed } from '../../miniprogram/stores/listed'
 import { findDraft, sendNow, startOutbox } from '../../miniprogram/stores/outbox'
 import { takeUndo } from '../../miniprogram/stores/undo'
 import { open, pass, type Shown } from '../support/page'
 import { phone, tellNetwork, wxCalls } from '../support/wx'
-import { asked, givenNotes, later, note, offline, ok, refused } from './given'
+import { asked, givenNotes, later, note, offline, ok, refused, summary } from './given'
 
 const id = 'a'.repeat(32)
 const opened = () => open('note', { id })
@@ -48,6 +49,33 @@ describe('opening a note', () => {
     expect(page.data).toMatchObject({ title: 'Tea', body: 'Buy green tea' })
     expect(state(page)).toBe('已保存')
     expect(wxCalls.setNavigationBarTitle).toHaveBeenLastCalledWith({ title: '笔记' })
+  })
+
+  test('shows at once what the list knows of it, which nobody can change until it is there', async () => {
+    const answer = later<ReturnType<typeof ok<{ note: Note }>>>()
+    givenNotes({ get: () => answer.promise, update: ({ rev }) => written(rev + 1) })
+    tellListed(summary({ id, title: 'Tea', excerpt: '☐ green\n…', tags: ['shop'] }))
+    const page = await opened()
+    expect(page.has('skeleton')).toBe(false)
+    expect(page.data).toMatchObject({ title: 'Tea', body: '☐ green\n…', opening: true })
+    expect(page.texts('tag-editor .chip')).toEqual(['shop'])
+    expect(page.texts('note-bar .told')).toEqual(['正在加载'])
+    await page.tap('tag-editor .chip')
+    await page.type('note-body .field', 'lost?')
+    expect(page.has('tag-editor .field')).toBe(false)
+
+    answer.fulfil(ok({ note: note({ title: 'Tea', body: '- [ ] green\n- [ ] black', tags: ['shop'] }) }))
+    await pass()
+    expect(page.data).toMatchObject({ body: '- [ ] green\n- [ ] black', opening: false })
+    await page.call('onUnload')
+    expect(writes()).toEqual([])
+  })
+
+  test('shows nothing of what a search has found in the middle of the text, nor of another note', async () => {
+    givenNotes({ get: () => new Promise(() => {}) })
+    tellListed(summary({ id, excerpt: '…green tea' }))
+    expect((await opened()).data).toMatchObject({ title: 'Tea', body: '' })
+    expect((await open('note', { id: 'b'.repeat(32) })).has('skeleton')).toBe(true)
   })
 
   test('says why it cannot, and tries again on demand', async () => {

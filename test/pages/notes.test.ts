@@ -2,6 +2,7 @@ import { noteChanges } from '../../miniprogram/stores/changes'
 import { Draft } from '../../miniprogram/stores/draft'
 import { leave, write } from '../../miniprogram/stores/outbox'
 import { offerUndo } from '../../miniprogram/stores/undo'
+import { listedNote } from '../../miniprogram/stores/listed'
 import { open as openPage, pass, type Shown } from '../support/page'
 import { phone, tellNetwork, wxCalls } from '../support/wx'
 import {
@@ -76,6 +77,7 @@ describe('the list of notes', () => {
     const page = await open('notes')
     await page.tap('note-card .title')
     expect(wxCalls.navigateTo).toHaveBeenLastCalledWith({ url: `/pages/note/note?id=${'f'.repeat(32)}` })
+    expect(listedNote('f'.repeat(32))).toMatchObject({ id: 'f'.repeat(32) })
     await page.tap('.write')
     expect(wxCalls.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/note/note' })
   })

@@ -7,6 +7,7 @@ import { pick, t, texts } from '../../i18n/index'
 import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
+import { listedNote } from '../../stores/listed'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
@@ -149,22 +150,32 @@ Page({
     if (this.noteId === undefined) return
     // The draft is not in the outbox any more: it was sent, and the note has an id of the cloud's now.
     if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: texts.NOT_FOUND })
-    this.setData({ loading: true, error: '' })
+    this.begin(this.noteId)
     try {
       const note = await getNote(this.noteId)
       if (note.deletedAt === null) return this.edit(Draft.of(note))
       this.trashedNote = note
       this.fill(contentOf(note))
-      this.setData({ loading: false, trashed: true })
+      this.setData({ loading: false, opening: false, trashed: true })
     } catch (caught) {
-      this.setData({ loading: false, error: t(asCallError(caught).code) })
+      this.setData({ loading: false, opening: false, error: t(asCallError(caught).code) })
     }
+  },
+
+  /** Shows what the list knows of a note until it is there. It cannot be changed until then: what it says is not known. */
+  begin(id: string) {
+    const listed = listedNote(id)
+    this.setData({ loading: !listed, opening: listed !== undefined, error: '' })
+    if (!listed) return
+    const { title, tags, pinned, excerpt } = listed
+    // What a search has found begins in the middle of the text.
+    this.fill({ title, tags, pinned, body: excerpt.startsWith('…') ? '' : excerpt })
   },
 
   edit(draft: Draft) {
     this.draft = draft
     draft.report = () => this.show(draft)
-    this.setData({ loading: false, trashed: false })
+    this.setData({ loading: false, opening: false, trashed: false })
     this.show(draft)
   },
 

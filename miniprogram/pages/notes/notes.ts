@@ -7,6 +7,7 @@ import { pick, texts } from '../../i18n/index'
 import { nameTabs } from '../../i18n/tab-bar'
 import type { Search } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
+import { tellListed } from '../../stores/listed'
 import { takeUndo, type Removed } from '../../stores/undo'
 import { offerActions, takeBack } from './card-actions'
 import { NoteList } from './list'
@@ -121,6 +122,8 @@ Page({
 
   open({ currentTarget }: OfNote) {
     this.editing = true
+    const note = this.list && findItem(this.list.blocks, currentTarget.dataset.id)
+    if (note) tellListed(note)
     void wx.navigateTo({ url: `/pages/note/note?id=${currentTarget.dataset.id}` })
   },
 
