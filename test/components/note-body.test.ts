@@ -64,6 +64,17 @@ describe('a body', () => {
     expect(shown.texts('.text')).toEqual(['Shop', 'milk', 'tea', 'eggs', 'salt'])
   })
 
+  test('stays a field while somebody is in it, whatever comes from elsewhere', async () => {
+    const { shown } = body('milk')
+    await shown.fire('focus', '.field')
+    shown.set({ text: list })
+    await pass(5000)
+    expect(shown.data).toMatchObject({ reading: false, value: list })
+    await shown.fire('blur', '.field', { cursor: 0 })
+    await pass(300)
+    expect(shown.texts('.text')).toEqual(['Shop', 'milk', 'tea', 'eggs'])
+  })
+
   test('goes on with a checklist when return is typed in it, and never sends back what is typed otherwise', async () => {
     const { shown, told } = body('')
     await shown.type('.field', '- [ ] milk')

@@ -139,6 +139,11 @@ export class Shown {
     return this.fire('input', selector, { value, cursor: value.length })
   }
 
+  /** Changes properties of a component, as its page does. */
+  set(properties: object): void {
+    this.component.setData(properties)
+  }
+
   /** Hears an event that the component sends to its page. */
   on(event: string, listener: (event: { detail: never }) => unknown): void {
     const { component } = this

@@ -15,8 +15,9 @@ const readingDelayMs = 250
  * loses it; `keyboard` with its height in pixels; `details` when the person wants to know more about the note.
  */
 Component({
-  // `current` is what the field holds, `caret` the place in it where typing goes on; -1 while that is not known.
-  options: { pureDataPattern: /^(?:current|caret|timer)$/ },
+  // `current` is what the field holds, `caret` the place in it where typing goes on; -1 while that is not known. `writing`
+  // is whether the field has the focus, or is to get it.
+  options: { pureDataPattern: /^(?:current|caret|writing|timer)$/ },
   properties: {
     /** The text as it was last put in from outside. */
     text: String,
@@ -39,6 +40,7 @@ Component({
     canMoveDone: false,
     current: '',
     caret: -1,
+    writing: false,
     timer: 0,
   },
   observers: {
@@ -66,6 +68,7 @@ Component({
 
     begin() {
       clearTimeout(this.data.timer)
+      this.setData({ writing: true })
       this.triggerEvent('write')
     },
 
@@ -76,7 +79,7 @@ Component({
     },
 
     rest({ detail }: WechatMiniprogram.CustomEvent<{ cursor: number }>) {
-      this.setData({ focus: false, caret: detail.cursor })
+      this.setData({ focus: false, writing: false, caret: detail.cursor })
       this.triggerEvent('rest')
       clearTimeout(this.data.timer)
       this.setData({ timer: setTimeout(() => this.read(), readingDelayMs) })
@@ -84,7 +87,7 @@ Component({
 
     /** Shows rows if there is something in them to tap, and the facts about the text. */
     read() {
-      if (this.data.focus) return
+      if (this.data.writing) return
       const { current } = this.data
       const reading = canBeTapped(current)
       if (reading) this.setData({ reading, rows: rowsOf(current) })
@@ -138,7 +141,7 @@ Component({
     write({ text, caret }: Written) {
       clearTimeout(this.data.timer)
       this.put(text, caret)
-      this.setData({ reading: false, rows: [], focus: true, caret })
+      this.setData({ reading: false, rows: [], focus: true, writing: true, caret })
     },
 
     put(value: string, cursor = -1) {
