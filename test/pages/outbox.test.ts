@@ -69,6 +69,7 @@ describe('what was typed', () => {
     expect(waitingNotes()).toEqual([
       {
         ...{ id: `new-${draft.key}`, title: 'Tea', excerpt: 'Green', tags: [], pinned: false, rev: 0 },
+        ...{ boxes: 0, ticked: 0 },
         ...{ createdAt: draft.editedAt, updatedAt: draft.editedAt, deletedAt: null },
       },
     ])
