@@ -8,6 +8,7 @@ import { start, type Running } from '../support/start'
 import { coldStart } from './cold-start'
 import { load } from './load'
 import { median } from './median'
+import { operations } from './operations'
 import { onePerson } from './person'
 import { onePhone, patches } from './phone'
 import { refusals } from './refusals'
@@ -20,7 +21,7 @@ const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. Most of its
 twenty minutes go into filling the large collection.
 
-  PART        sizes, cold, start, phone, person, refusals, lists, load; all but load without one.
+  PART        sizes, cold, operations, start, phone, person, refusals, lists, load; all but load without one.
               load has 50 people read and write at once while functions are killed. It ends with exit code 1 when a write
               that was acknowledged is missing or there twice.
   --notes N   notes in the large collection (1000000)
@@ -135,6 +136,25 @@ async function phone(): Promise<void> {
   report.add('setData for one edited row', edited, 'bytes', 200)
 }
 
+/** What each operation takes when the functions are warm. */
+async function warm(): Promise<void> {
+  const found = await operations(folder)
+  const medianOf = (operation: string) => found.find((one) => one.operation === operation)?.median ?? NaN
+  for (const { operation, concurrency, median: middle, p95, p99, toEcho } of found) {
+    const what = `${operation}, ${concurrency} at once`
+    report.add(`${what}: median`, middle, 'ms')
+    report.add(`${what}: p95`, p95, 'ms')
+    report.add(`${what}: p99`, p99, 'ms')
+    report.add(`${what}: median as a multiple of echo`, toEcho, 'x')
+  }
+  const compared = (name: string, other: string, goal: number) =>
+    report.add(`${name} as a multiple of ${other}`, medianOf(name) / medianOf(other), 'x', goal)
+  compared('notes.list', 'floor', 1.3)
+  compared('notes.get', 'bare get', 1.1)
+  compared('notes.create', 'bare create', 1.1)
+  compared('notes.list', 'bare list', 1.1)
+}
+
 /** Fifty people at once, and functions that die. */
 async function underLoad(seconds: number): Promise<void> {
   const found = await load(join(folder, 'load'), seconds)
@@ -161,6 +181,7 @@ async function main(): Promise<void> {
   const parts: Record<string, () => void | Promise<void>> = {
     sizes,
     cold,
+    operations: warm,
     start: firstList,
     phone,
     person,

@@ -16,11 +16,14 @@ export interface Served {
 }
 
 /** `npm run cloud` on a data folder and a free port; what functions log is not shown where it is `quiet`. */
-export async function serve(data: string, { quiet = false } = {}): Promise<Served> {
+export async function serve(
+  data: string,
+  { quiet = false, options = [] }: { quiet?: boolean; options?: string[] } = {},
+): Promise<Served> {
   const main = join(__dirname, '../../tools/cloud.ts')
   const child = spawn(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', main, '--data', data, '--port', '0'],
+    ['--conditions=source', '--import', 'tsx', main, '--data', data, '--port', '0', ...options],
     {
       stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'],
     },

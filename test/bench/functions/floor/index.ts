@@ -1,0 +1,7 @@
+import * as cloud from 'wx-server-sdk'
+
+cloud.init()
+const nothing = cloud.database().collection('bare').where({ _id: 'none' })
+
+/** One request to the database that finds nothing: what the SDK, HTTP and the processes take by themselves. */
+export const main = async () => nothing.get()
