@@ -26,7 +26,13 @@ interface Extras {
 const packages: Record<string, Extras> = {
   'cloudbase-local': { assets: ['worker.cjs', 'sdk.cjs'] },
   'miniprogram-preview': {
-    assets: ['shell/shell.html', 'shell/shell.css', 'runtime/phone.html', 'runtime/phone.css'],
+    assets: [
+      'shell/shell.html',
+      'shell/shell.css',
+      'shell/cloud.css',
+      'runtime/phone.html',
+      'runtime/phone.css',
+    ],
     async generate() {
       const { runtime, shell } = await bundleBrowserCode()
       return new Map([

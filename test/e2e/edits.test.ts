@@ -17,7 +17,7 @@ function replace(file: string, change: (text: string) => string): void {
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await holds())) await new Promise((wait) => setTimeout(wait, 50))
 }
-const lists = () => desk.page.locator('.calls .name', { hasText: 'notes.list' }).count()
+const lists = () => desk.page.locator('.rows .name', { hasText: 'notes.list' }).count()
 
 test('after an edit of a cloud function the phones ask again by themselves, after the second edit too', async () => {
   await desk.phoneOf('alice').getByText('写笔记').locator('visible=true').first().waitFor()

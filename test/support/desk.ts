@@ -24,10 +24,10 @@ export interface Desk {
 }
 
 /**
- * `npm start` in this project, or in a copy of it, with a data folder of its own and a browser before it, for all tests
- * of a file. Fails on page errors.
+ * `npm start` in this project, or in a copy of it, with a data folder of its own and a browser of this locale before it, for all
+ * tests of a file. Fails on page errors.
  */
-export function openDesk(project?: string): Desk {
+export function openDesk(project?: string, locale = 'zh-CN'): Desk {
   const data = mkdtempSync(join(tmpdir(), 'notes-'))
   const faults: string[] = []
   let app: Running
@@ -35,7 +35,7 @@ export function openDesk(project?: string): Desk {
   let page: Page
 
   const open = async (): Promise<void> => {
-    page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    page = await browser.newPage({ locale, viewport: { width: 1440, height: 900 } })
     // A browser on a busy machine.
     page.setDefaultTimeout(40_000)
     page.on('pageerror', (error) => faults.push(error.message))

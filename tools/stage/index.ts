@@ -3,7 +3,8 @@ import { HttpError, readBody, sendJson, type Handler } from 'loopback-guard'
 import type { Filter, Stage } from 'miniprogram-preview'
 import * as z from 'zod/mini'
 import { folders } from '../build'
-import { aimAttack, attackTexts } from './attacks'
+import type { NoteSummary } from '../../shared/notes'
+import { aimAttack, attackTexts, newestOf } from './attacks'
 import { buildWithoutFilter, findFilter } from './filter'
 import { addSamples } from './samples'
 
@@ -48,9 +49,13 @@ export function openStage({ cloud, watchman, reloadPhones }: Options): OwnStage 
   let putBack: (() => void) | undefined
   let switching = Promise.resolve()
 
+  /** Alice's newest note while the filter is removed: her own list has then everybody's. */
+  let target: NoteSummary | undefined
+
   const filter = (): Filter => ({ ...findFilter(), removed: putBack !== undefined })
   const remove = async () => {
     const folder = await buildWithoutFilter()
+    if (!putBack) target = await newestOf(cloud)
     putBack ??= cloud.keepDocuments()
     cloud.setWatchman(watchman ?? 'report')
     cloud.reload(folder)
@@ -64,6 +69,8 @@ export function openStage({ cloud, watchman, reloadPhones }: Options): OwnStage 
   const switchFilter = async (removed: boolean) => {
     if (removed) await remove()
     else restore()
+    // New processes take their time, and the phones ask several things at once.
+    await cloud.warm()
     reloadPhones()
   }
 
@@ -75,7 +82,14 @@ export function openStage({ cloud, watchman, reloadPhones }: Options): OwnStage 
       return {}
     },
     async attacks(body, key) {
-      const call = await aimAttack(cloud, key, parsed(languageSchema, body).language)
+      const { language } = parsed(languageSchema, body)
+      let note = putBack ? target : await newestOf(cloud)
+      if (!note && !putBack) {
+        await addSamples(cloud, language)
+        note = await newestOf(cloud)
+      }
+      if (!note) throw new HttpError(409, 'Alice has no note: put the filter back, and add the sample notes.')
+      const call = aimAttack(key, note)
       if (call) return call
       throw new HttpError(404, `There is no attack "${key}". There are: ${attackKeys}.`)
     },

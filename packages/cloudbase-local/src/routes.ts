@@ -88,13 +88,17 @@ function serveTrace({ trace, streams }: Services, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   streams.add(res)
   const stop = trace.subscribe(({ type, record }) => {
-    res.write(`event: ${type}\ndata: ${JSON.stringify(record)}\n\n`)
+    res.write(`event: ${type}\ndata: ${JSON.stringify(record, readable)}\n\n`)
   })
   res.on('close', () => {
     stop()
     streams.delete(res)
   })
 }
+
+/** JSON has no patterns, and would show one as {}. */
+const readable = (_name: string, value: unknown): unknown =>
+  value instanceof RegExp ? { $regex: value.source, $options: value.flags } : value
 
 function requirePost(req: IncomingMessage): void {
   if (req.method !== 'POST') throw new HttpError(405, 'This is asked by POST.')

@@ -73,7 +73,7 @@ export interface Violation {
   /** One sentence for developers, in English. */
   why: string
   /** What kind of fault it is, so that the desk can say it in the language of the page. */
-  kind?: 'nobody' | 'unconfined' | 'foreign' | 'insert' | 'update'
+  kind?: ViolationKind
   /** Whose documents were concerned: people's keys. */
   owners: string[]
   /** The key of the owner of each document concerned that is not the caller's, by its `_id`. */
@@ -81,3 +81,5 @@ export interface Violation {
   /** The lines of the function's code that made the request, innermost first: `common/owned.ts:120`. */
   lines?: string[]
 }
+
+export type ViolationKind = 'nobody' | 'unconfined' | 'foreign' | 'insert' | 'update'

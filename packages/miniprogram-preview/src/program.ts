@@ -110,4 +110,6 @@ export interface Change {
 export interface PhoneSettings {
   theme?: Theme
   network?: Network
+  /** By the id of a document: whose it is, and in which CSS colour. Whatever shows such a document gets a badge. */
+  badges?: Record<string, { text: string; color: string }>
 }

@@ -30,6 +30,7 @@ export function previewHandler(app: string, builds: Builds, code: BrowserCode): 
       send(res, '.html', html.replaceAll('{theme}', themeOf(url)))
     },
     '/preview/shell.css': async (_, res) => send(res, '.css', await file('shell/shell.css')),
+    '/preview/cloud.css': async (_, res) => send(res, '.css', await file('shell/cloud.css')),
     '/preview/shell.js': (_, res) => send(res, '.js', code.shell),
     '/preview/phone.css': async (_, res) => send(res, '.css', await file('runtime/phone.css')),
     '/preview/runtime.js': (_, res) => send(res, '.js', code.runtime),

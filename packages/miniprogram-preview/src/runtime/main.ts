@@ -1,4 +1,5 @@
 import type { Change, ProgramAnswer } from '../program'
+import { showBadges } from './badges'
 import { boot } from './boot'
 import { device } from './device'
 import { Disk } from './disk'
@@ -48,4 +49,5 @@ function followChanges(): void {
 }
 
 device.themeChanged.add(() => styles?.setAttribute('href', styleAddress(shownBuild)))
+showBadges()
 void start().finally(followChanges)

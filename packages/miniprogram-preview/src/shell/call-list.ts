@@ -1,126 +1,89 @@
 import { element } from '../runtime/dom'
-import { dot } from './dot'
-import type { Person } from './people'
-import type { RequestRecord } from '../cloud'
+import { callRow, clock } from './call-row'
 import { failureOf, nameOf, type TracedCall } from './trace'
+import type { Person } from './people'
 import type { Words } from './words'
 
 /** Thousands of rows would make the page slow. */
-const maxRows = 200
+const maxCalls = 200
 
-/** The list of function calls, newest first. A click on a row shows the details of the call. */
+/** What the list looks like now. */
+export interface Look {
+  people: Person[]
+  words: Words
+  /** The names of calls that are folded together. */
+  quiet: readonly string[]
+}
+
+/** Calls that say little and began one after the other, folded into one row. */
+interface Fold {
+  calls: TracedCall[]
+  row: HTMLDetailsElement
+}
+
+/** The list of function calls in the order in which they began, the newest on top. */
 export class CallList {
-  readonly dom = element('section', { className: 'calls' })
-  private readonly rows = element('div', { className: 'rows' })
+  readonly dom = element('div', { className: 'rows' })
   private calls: TracedCall[] = []
-  private words: Words | undefined
+  private readonly begins = new WeakMap<Element, number>()
+  private readonly folds = new WeakMap<Element, Fold>()
+  private look: Look | undefined
 
-  constructor(
-    private readonly people: Person[],
-    private readonly hasCloud: boolean,
-  ) {}
-
-  show(words: Words): void {
-    this.words = words
-    const clear = element('button', { textContent: words.clear, onclick: () => this.clear() })
-    const hint = element('p', { textContent: this.hasCloud ? words.noCalls : words.callsNeedCloud })
-    this.dom.replaceChildren(
-      element('header', {}, element('h2', { textContent: words.calls }), clear),
-      this.rows,
-      hint,
-    )
-    this.rows.replaceChildren(...this.calls.map((traced) => this.row(traced, words)))
+  show(look: Look): void {
+    this.look = look
+    this.dom.replaceChildren()
+    for (const traced of this.calls) this.place(traced, look)
   }
 
   add(traced: TracedCall): void {
-    this.calls = [traced, ...this.calls].slice(0, maxRows)
-    if (!this.words) return
-    this.rows.prepend(this.row(traced, this.words))
-    while (this.rows.childElementCount > maxRows) this.rows.lastElementChild?.remove()
+    this.calls.push(traced)
+    if (this.look) this.place(traced, this.look)
+    if (this.calls.length <= maxCalls) return
+    this.calls = this.calls.slice(-maxCalls / 2)
+    if (this.look) this.show(this.look)
   }
 
   clear(): void {
     this.calls = []
-    this.rows.replaceChildren()
+    this.dom.replaceChildren()
   }
 
-  private row({ call, requests }: TracedCall, words: Words): HTMLElement {
-    const failure = failureOf(call)
-    const examined = requests.reduce((sum, request) => sum + (request.examined ?? 0), 0)
-    const person = this.people.find(({ key }) => key === call.person)
-    const cell = (className: string, textContent: string) => element('span', { className, textContent })
-    const summary = element(
-      'summary',
-      {},
-      cell('time', clock(call.at)),
-      dot(person),
-      cell('name', nameOf(call)),
-      call.violations > 0
-        ? cell('code violation', words.violation)
-        : cell(failure ? 'code failed' : 'code', failure ?? 'OK'),
-      cell('count', words.trips(call.roundTrips)),
-      cell('count', words.rows(examined)),
-      cell('count', call.ms < 1000 ? `${Math.round(call.ms)} ms` : `${(call.ms / 1000).toFixed(1)} s`),
-    )
-    const row = element('details', {}, summary)
-    // Most rows are never opened, so the details are made only when the row is opened.
-    row.addEventListener('toggle', () => row.append(...details({ call, requests }, words)), { once: true })
+  /** A call is told when it ends, so it may belong below others that began later. */
+  private place(traced: TracedCall, look: Look): void {
+    const { at } = traced.call
+    const rows = [...this.dom.children]
+    const below = rows.find((row) => (this.begins.get(row) ?? 0) <= at) ?? null
+    const above = below ? below.previousElementSibling : this.dom.lastElementChild
+    const isQuiet =
+      look.quiet.includes(nameOf(traced.call)) && !failureOf(traced.call) && traced.call.violations === 0
+    const fold = isQuiet && [below, above].flatMap((row) => (row && this.folds.get(row)) ?? [])[0]
+    if (fold) return this.extend(fold, traced, look)
+    const row = isQuiet ? this.fold(traced, look) : callRow(traced, look.people, look.words)
+    this.begins.set(row, at)
+    this.dom.insertBefore(row, below)
+  }
+
+  private fold(traced: TracedCall, look: Look): HTMLElement {
+    const row = element('details', { className: 'quiet' }, element('summary'))
+    const fold = { calls: [], row }
+    this.folds.set(row, fold)
+    this.extend(fold, traced, look)
     return row
   }
-}
 
-function details({ call, requests }: TracedCall, words: Words): HTMLElement[] {
-  const queries = requests.length
-    ? requests.map((request) => query(request, words))
-    : [element('p', { textContent: words.noQueries })]
-  return [
-    element('h3', { textContent: words.event }),
-    json(call.event),
-    element('h3', { textContent: words.queries }),
-    ...queries,
-    element('h3', { textContent: words.answer }),
-    json(call.error ?? call.answer),
-  ]
-}
-
-function query(request: RequestRecord, words: Words): HTMLElement {
-  const { action, collection, index, examined, returned, changed, ms, error } = request
-  const { query, stages, fields, order, update, violation } = request
-  const facts = [
-    index,
-    examined === undefined ? undefined : words.examined(examined, returned ?? 0),
-    changed ? words.changed(changed) : undefined,
-    error?.code,
-    `${ms.toFixed(1)} ms`,
-  ]
-  const data = Object.entries({ query, stages, fields, order, update }).filter(
-    ([, value]) => value !== undefined,
-  )
-  return element(
-    'div',
-    { className: 'query' },
-    element('b', { textContent: collection ? `${action} ${collection}` : action }),
-    element('span', { textContent: facts.filter(Boolean).join(' · ') }),
-    ...(violation
-      ? [
-          element(
-            'p',
-            { className: 'violation' },
-            element('b', { textContent: words.concerned(violation.owners) }),
-            element('span', { textContent: violation.why }),
-          ),
-        ]
-      : []),
-    json(Object.fromEntries(data)),
-  )
-}
-
-/** Shows a short value in one line and a long one indented. */
-function json(value: unknown): HTMLElement {
-  const line = JSON.stringify(value) ?? 'undefined'
-  return element('pre', { textContent: line.length <= 48 ? line : JSON.stringify(value, null, 2) })
-}
-
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB')
+  private extend({ calls, row }: Fold, traced: TracedCall, { people, words }: Look): void {
+    calls.push(traced)
+    calls.sort((a, b) => b.call.at - a.call.at)
+    this.begins.set(row, calls[0]?.call.at ?? 0)
+    const names = [...new Set(calls.map(({ call }) => nameOf(call)))].join(', ')
+    row
+      .querySelector('summary')
+      ?.replaceChildren(
+        element('span', { className: 'name', textContent: words.quiet(calls.length) }),
+        element('span', { className: 'facts', textContent: names }),
+        element('span', { className: 'time', textContent: clock(calls[0]?.call.at ?? 0) }),
+      )
+    const place = calls.indexOf(traced)
+    row.insertBefore(callRow(traced, people, words), row.children[place + 1] ?? null)
+  }
 }

@@ -14,7 +14,7 @@ export interface Person {
 /**
  * The colours can be told apart in both themes. Green and red are not among them: in the call list they have a meaning.
  */
-const colors = ['#5b8def', '#e2954a', '#9b7ede', '#3aa8b4', '#c96f9b', '#8a9a5b']
+const colors = ['#3f76e0', '#c2691a', '#7d5fd3', '#17808d', '#b0497d', '#6b7a3c']
 
 /**
  * Gives the cloud's people in their present state, in the order of their file. Without a cloud, gives two made-up
@@ -40,9 +40,35 @@ export async function switchUnionid(key: string, on: boolean): Promise<void> {
 /** A timer calls functions too, but has no phone. */
 export const holdsPhone = ({ card }: Person): boolean => card?.via !== 'timer'
 
-/** Gives a few words about where the person comes from or whether they have a UNIONID. */
+/** Gives a few words about where the person comes from and whether they have a UNIONID. */
 export function kindOf({ card }: Person, words: Words): string {
   if (!card) return words.noCloud
+  if (card.via === 'stranger') return words.stranger
   const unionid = card.unionid ? words.withUnionid : words.noUnionid
-  return card.via === 'sibling' || card.via === 'stranger' ? words[card.via] : unionid
+  return `${unionid} · ${card.via === 'sibling' ? words.sibling : words.app}`
+}
+
+/** Gives a sentence about what is special about the person. */
+export function aboutOf({ card }: Person, { about }: Words): string {
+  if (!card) return about.noCloud
+  if (card.via === 'sibling' || card.via === 'stranger') return about[card.via]
+  if (card.unionid) return about.withUnionid
+  return card.switchable ? about.late : about.noUnionid
+}
+
+/** Gives the name in the list of calls, where two persons of one name are told apart by where they come from. */
+export function labelOf({ name, card }: Person, words: Words): string {
+  return card?.via === 'sibling' || card?.via === 'stranger' ? `${name} · ${words[card.via]}` : name
+}
+
+/** Gives a function that names the person with an OPENID or UNIONID. */
+export const nameFinder =
+  (people: Person[]) =>
+  (id: string): string | undefined =>
+    people.find(({ card }) => card?.ids?.includes(id))?.name
+
+/** Gives the names of these people, each once, as one writes several: `Alice and Carol`. */
+export function namesOf(keys: string[], people: Person[], words: Words): string {
+  const names = keys.map((key) => people.find((person) => person.key === key)?.name ?? key)
+  return words.all([...new Set(names)])
 }

@@ -1,15 +1,8 @@
-import {
-  networks,
-  type Language,
-  type Network,
-  type PhoneSettings,
-  type TextSize,
-  type Theme,
-} from '../program'
+import type { Language, Network, PhoneSettings, TextSize, Theme } from '../program'
 import { element } from '../runtime/dom'
-import { choice } from './choice'
-import { dot } from './dot'
-import { holdsPhone, kindOf, type Person } from './people'
+import { holderMenu } from './holder-menu'
+import type { Person } from './people'
+import { redraw } from './redraw'
 import type { Words } from './words'
 
 export interface PhoneState {
@@ -18,6 +11,10 @@ export interface PhoneState {
   theme: Theme
   language: Language
   textSize: TextSize
+  /** Other people's documents that this person has got at. */
+  badges: NonNullable<PhoneSettings['badges']>
+  /** Whether a call from this phone has reached past its holder's own documents. */
+  isAlarming: boolean
 }
 
 /** The address parameters that a phone reads only when it starts. */
@@ -27,7 +24,12 @@ const startParameters = ['person', 'language', 'text']
 export class PhoneFrame {
   private readonly caption = element('header')
   private readonly frame = element('iframe')
-  readonly dom = element('section', { className: 'phone' }, this.caption, this.frame)
+  readonly dom = element(
+    'section',
+    { className: 'phone' },
+    this.caption,
+    element('div', { className: 'device' }, this.frame),
+  )
   private shown: PhoneState | undefined
 
   constructor(
@@ -46,8 +48,13 @@ export class PhoneFrame {
   show(state: PhoneState, people: Person[], words: Words): void {
     const { shown } = this
     this.shown = state
-    this.caption.replaceChildren(...this.captionParts(state, people, words))
-    this.frame.title = words.options(state.person.name)
+    const { change, switchUnionid } = this
+    redraw(this.caption, () =>
+      this.caption.replaceChildren(holderMenu({ ...state, change, switchUnionid }, people, words)),
+    )
+    this.dom.ariaLabel = words.phone(state.person.name)
+    this.frame.title = words.phone(state.person.name)
+    this.dom.classList.toggle('alarming', state.isAlarming)
     if (shown) this.follow()
     else this.frame.src = `/phone?${this.query(state).toString()}`
   }
@@ -57,11 +64,11 @@ export class PhoneFrame {
     // When the browser shows an error page, its document cannot be reached, and the user must reload the page.
     const at = this.frame.contentDocument?.location
     if (!at || !this.shown) return
-    const { theme, network } = this.shown
+    const { theme, network, badges } = this.shown
     const runningQuery = new URLSearchParams(at.search)
     const wantedQuery = this.query(this.shown)
     if (startParameters.every((name) => runningQuery.get(name) === wantedQuery.get(name))) {
-      const settings: PhoneSettings = { theme, network }
+      const settings: PhoneSettings = { theme, network, badges }
       return this.frame.contentWindow?.postMessage(settings, location.origin)
     }
     const stack = runningQuery.get('person') === wantedQuery.get('person') ? at.hash : ''
@@ -71,42 +78,5 @@ export class PhoneFrame {
   private query({ person, theme, language, textSize, network }: PhoneState): URLSearchParams {
     const phone = String(this.index)
     return new URLSearchParams({ phone, person: person.key, theme, language, text: textSize, network })
-  }
-
-  private captionParts({ person, network }: PhoneState, people: Person[], words: Words): HTMLElement[] {
-    const { key, name, card } = person
-    const holderOptions = people
-      .filter(holdsPhone)
-      .map((one) => [one.key, `${one.name} · ${kindOf(one, words)}`] as const)
-    const unionidOptions = [
-      ['on', words.on],
-      ['off', words.off],
-    ] as const
-    const networkOptions = networks.map((value) => [value, words[value]] as const)
-    const menu = element(
-      'details',
-      { className: 'menu' },
-      element('summary', { ariaLabel: words.options(name), textContent: '⋯' }),
-      element(
-        'div',
-        {},
-        choice(words.holder, holderOptions, key, (chosen) => this.change({ person: chosen })),
-        ...(card?.switchable
-          ? [
-              choice('UNIONID', unionidOptions, card.unionid ? 'on' : 'off', (value) =>
-                this.switchUnionid(key, value === 'on'),
-              ),
-            ]
-          : []),
-        choice(words.network, networkOptions, network, (value) => this.change({ network: value })),
-      ),
-    )
-    return [
-      dot(person),
-      element('strong', { textContent: name }),
-      element('span', { textContent: kindOf(person, words) }),
-      ...(network === 'wifi' ? [] : [element('em', { textContent: words[network] })]),
-      menu,
-    ]
   }
 }

@@ -6,6 +6,10 @@ export interface Settings {
   textSize: TextSize
   /** For each phone, the key of the person who holds it, and its network. */
   phones: { person: string; network: Network }[]
+  /** Whether the first steps are still shown. */
+  hasSteps: boolean
+  /** Violations up to this time are known: in epoch milliseconds. */
+  alarmsFrom: number
 }
 
 const key = 'preview:shell'
@@ -18,6 +22,8 @@ export function loadSettings(people: string[]): Settings {
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     textSize: 'standard',
     phones: [first, second].map((person) => ({ person, network: 'wifi' })),
+    hasSteps: true,
+    alarmsFrom: 0,
   }
   const stored: Partial<Settings> = JSON.parse(localStorage.getItem(key) ?? '{}')
   const phones = stored.phones?.every(({ person }) => people.includes(person))

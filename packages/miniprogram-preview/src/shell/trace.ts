@@ -44,6 +44,26 @@ export function failureOf({ answer, error }: CallRecord): string | undefined {
   return typeof code === 'string' ? code : 'error'
 }
 
+/** Gives what the app sent: the platform adds two fields to every event, which would be in the way of a reader. */
+export function sentBy({ event }: CallRecord): unknown {
+  if (typeof event !== 'object' || event === null) return event
+  return Object.fromEntries(
+    Object.entries(event).filter(([name]) => name !== 'userInfo' && name !== 'tcbContext'),
+  )
+}
+
+/** Other people's documents that a call reached, or tried to: the key of each one's owner by its id. */
+export function foreignOf({ requests }: TracedCall): Record<string, string> {
+  return Object.assign({}, ...requests.map(({ violation }) => violation?.foreign ?? {}))
+}
+
+/** Whose documents a call reached, or tried to, without those of the caller: people's keys. */
+export function victimsOf({ call, requests }: TracedCall): string[] {
+  const owners = new Set(requests.flatMap(({ violation }) => violation?.owners ?? []))
+  owners.delete(call.person)
+  return [...owners]
+}
+
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

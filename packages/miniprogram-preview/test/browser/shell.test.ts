@@ -28,7 +28,7 @@ const call = {
 }
 const request = {
   invocation: 'i1',
-  action: 'database.queryDocument',
+  action: 'database.getDocument',
   collection: 'notes',
   query: { _id: 'n1' },
   index: '_id_',
@@ -72,6 +72,7 @@ beforeEach(async () => {
 afterEach(() => page.close())
 
 const phone = (index: number) => page.frameLocator('iframe').nth(index)
+const holder = (index: number) => page.locator('.holder > summary').nth(index)
 
 /** Waits until a phone has started again with `address` in its address. */
 async function restarted(index: number, address: string): Promise<void> {
@@ -85,12 +86,13 @@ async function restarted(index: number, address: string): Promise<void> {
 test('two phones show the app, each with its holder and kind', async () => {
   const captions = await page.locator('.phone > header').allInnerTexts()
   expect(captions.map((text) => text.split(/\n/).slice(0, 2))).toEqual([
-    ['Alice', 'with UNIONID'],
-    ['Bob', 'no UNIONID'],
+    ['Alice', 'with UNIONID · this app'],
+    ['Bob', 'no UNIONID · this app'],
   ])
 })
 
 test('theme and language are chosen for all', async () => {
+  await page.getByText('Look').click()
   await page.getByText('Dark').click()
   await phone(1).locator('html[data-theme=dark]').waitFor()
   await page.getByText('简体中文').click()
@@ -116,16 +118,17 @@ test('a language that is chosen while the phones still start reaches them as wel
 })
 
 test('the text size is chosen for all', async () => {
+  await page.getByText('Look').click()
   await page.getByText('Largest').click()
   for (const index of [0, 1]) await restarted(index, 'text=largest')
 })
 
 test('another person can hold a phone, and each phone has its own network', async () => {
-  await page.getByLabel('Alice’s phone').click()
+  await holder(0).click()
   await page.locator('.menu[open]').getByText('Bob').click()
-  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await holder(0).getByText('no UNIONID').waitFor()
   await restarted(0, 'person=bob')
-  await page.getByLabel('Bob’s phone').first().click()
+  await holder(0).click()
   await page.locator('.menu[open]').getByText('Offline').click()
   await page.locator('.phone').first().getByText('Offline').first().waitFor()
   await phone(0).getByRole('tab', { name: 'Me' }).click()
@@ -134,7 +137,7 @@ test('another person can hold a phone, and each phone has its own network', asyn
 })
 
 test('two phones of one person keep apart what they store', async () => {
-  await page.getByLabel('Alice’s phone').click()
+  await holder(0).click()
   await page.locator('.menu[open]').getByText('Bob').click()
   await restarted(0, 'person=bob')
   for (const index of [0, 1]) {
@@ -151,42 +154,38 @@ test('two phones of one person keep apart what they store', async () => {
   ])
 })
 
-test('a call shows who, what and how it ended, and unfolds to its queries', async () => {
+test('a call tells who asked for what, with which index and how many rows, and how it ended', async () => {
   const row = page.locator('.rows details').last()
-  expect((await row.locator('summary').innerText()).split(/\s*\n\s*/).slice(1)).toEqual([
-    'notes.get',
-    'NOT_FOUND',
-    '1 trip',
-    '1 row',
-    '3 ms',
-  ])
-  await row.locator('summary').click()
-  expect(await row.locator('.query').innerText()).toMatch(
-    /database\.queryDocument notes\s+_id_ · read 1, gave 0/,
+  expect((await row.locator('summary').innerText()).split(/\s*\n\s*/)).toEqual(
+    expect.arrayContaining(['Bob', 'notes.get', 'NOT_FOUND', '3 ms', '_id_ · read 1, gave 0 · 1 trip']),
   )
+  await row.locator('summary').click()
+  expect(await row.locator('.statement').innerText()).toMatch(/^find notes\s+where _id = "n1"\s*$/)
+  expect(await row.locator('.query .facts').innerText()).toBe('index _id_ · read 1, gave 0 · 1.0 ms')
 })
 
-test('a violation is red in its row, and inside with whose documents it met', async () => {
+test('a violation is red in its row, and inside with what the query lacks', async () => {
   const row = page.locator('.rows details').first()
   await row.getByText('VIOLATION').click()
-  expect(await row.locator('.query .violation').innerText()).toBe(
-    'Documents of alice\nthe query is not confined',
+  expect(await row.locator('.query .violation').innerText()).toBe('the query is not confined')
+  expect(await row.locator('.statement .missing').innerText()).toMatch(/where _openid = Bob\s*missing/)
+  expect(await row.locator('.code').evaluate((node) => getComputedStyle(node).backgroundColor)).toBe(
+    'rgb(211, 48, 47)',
   )
-  for (const red of ['.code', '.query .violation b'])
-    expect(await row.locator(red).evaluate((node) => getComputedStyle(node).color)).toBe('rgb(211, 48, 47)')
-  expect(await page.locator('.rows .violation').count()).toBe(2)
+  expect(await page.locator('.rows .code.violation').count()).toBe(1)
 })
 
 test('whoever has a phone can hold one, told apart by kind', async () => {
-  await page.getByLabel('Alice’s phone').click()
-  expect(await page.locator('.menu[open] fieldset').first().locator('label').allInnerTexts()).toEqual([
-    'Alice · with UNIONID',
-    'Bob · no UNIONID',
-    'Alice · from a sibling app',
-    'Mallory · from an unlisted app',
+  await holder(0).click()
+  const labels = await page.locator('.menu[open] fieldset').first().locator('label').allInnerTexts()
+  expect(labels.map((text) => text.split(/\s*\n\s*/))).toEqual([
+    ['Alice', 'with UNIONID · this app', expect.stringContaining('a UNIONID too')],
+    ['Bob', 'no UNIONID · this app', expect.stringContaining('an OPENID alone')],
+    ['Alice', 'with UNIONID · sibling app', expect.stringContaining('The same person')],
+    ['Mallory', 'app not allowed', expect.stringContaining('Every call is refused')],
   ])
-  await page.locator('.menu[open]').getByText('from an unlisted app').click()
-  await page.locator('.phone').first().locator('header > span', { hasText: 'from an unlisted app' }).waitFor()
+  await page.locator('.menu[open]').getByText('app not allowed').click()
+  await holder(0).getByText('app not allowed').waitFor()
 })
 
 test('a UNIONID is switched without starting the phone anew', async () => {
@@ -196,9 +195,9 @@ test('a UNIONID is switched without starting the phone anew', async () => {
   await page.route('**/people', (route) =>
     route.fulfill({ json: { ...people, alice: { ...people.alice, unionid: false } } }),
   )
-  await page.getByLabel('Alice’s phone').click()
+  await holder(0).click()
   await page.locator('.menu[open]').getByText('Off', { exact: true }).click()
   expect((await told).postDataJSON()).toEqual({ unionid: false })
-  await page.locator('.phone').first().locator('header > span', { hasText: 'no UNIONID' }).waitFor()
+  await holder(0).getByText('no UNIONID').waitFor()
   await phone(0).getByText('Call', { exact: true }).waitFor()
 })
