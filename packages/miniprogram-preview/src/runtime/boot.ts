@@ -19,7 +19,9 @@ import { createWx } from './wx'
  * Starts the app: loads app.js, calls onLaunch and onShow, loads the other modules, then opens the pages in the address or the first page.
  */
 export function boot(program: Program, disk: Disk): void {
-  const savedUrls = decodeURIComponent(location.hash.slice(1)).split('|').filter(Boolean)
+  // A page that was open may be gone from the app since.
+  const stillThere = (url: string) => program.units.some(({ path: unit }) => unit === url.split('?')[0])
+  const savedUrls = decodeURIComponent(location.hash.slice(1)).split('|').filter(stillThere)
   const home = program.config.entryPagePath ?? program.config.pages[0] ?? ''
   const [firstUrl = home, ...otherUrls] = savedUrls
   const [path = '', query = ''] = firstUrl.split('?')

@@ -57,3 +57,10 @@ test('a mistake is shown with its place in the page and in the terminal, and its
   await page.getByText('Keep').waitFor()
   expect(await alert.count()).toBe(0)
 })
+
+test('pages that are no longer in the app do not keep it from opening', async () => {
+  await page.goto(`${preview.url}/phone?person=bob#pages/gone/gone|pages/edit/edit?id=a`)
+  await page.getByText(/^(Save|Keep)$/).waitFor()
+  await page.goto(`${preview.url}/phone?person=carol#pages/gone/gone`)
+  await page.getByText('meta b').waitFor()
+})
