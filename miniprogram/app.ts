@@ -2,6 +2,7 @@ import { initCloud } from './common/cloud'
 import { holderChanges } from './common/holder'
 import { config } from './config'
 import { texts } from './i18n/index'
+import { startKeepingNotes } from './stores/kept-notes'
 import { keepNow, sendNow, startOutbox } from './stores/outbox'
 
 let connected = false
@@ -15,6 +16,7 @@ App({
       return
     }
     startOutbox()
+    startKeepingNotes()
     holderChanges.subscribe(({ former }) => {
       // The pages that are open show what belongs to the former holder, so all of them are closed.
       if (former !== null) void wx.reLaunch({ url: '/pages/notes/notes' })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { id, key, rev, time } from './fields'
 import { limits } from './note-limits'
-import { nextCursor, pageInput } from './pages'
+import { nextCursor, pageInput, pageLimits } from './pages'
 import { cleanTag, distinctTags } from './tags'
 
 const title = z.string().check(z.maxLength(limits.title))
@@ -70,6 +70,11 @@ export const notesContract = {
       writtenHere: z.exactOptional(z.boolean()),
     }),
   },
+  /** Several live notes at once, those of them that there are. A page of them is bounded: what is missing can be asked again. */
+  read: {
+    input: z.strictObject({ ids: z.array(id).check(z.minLength(1), z.maxLength(pageLimits.read)) }),
+    output: z.object({ notes: z.array(noteSchema) }),
+  },
   /** The live notes, pinned and newest first. */
   list: {
     input: z.strictObject({
@@ -123,5 +128,10 @@ export const notesContract = {
     input: z.strictObject({ id, rev }),
     output: z.object({ id }),
     current: noteSchema,
+  },
+  /** Deletes for good all that was moved to the trash until then, by the server's clock, and nothing that came later. */
+  emptyTrash: {
+    input: z.strictObject({ until: time }),
+    output: z.object({}),
   },
 } as const

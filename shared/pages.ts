@@ -5,6 +5,8 @@ export const pageLimits = {
   /** Documents of a page, unless the caller asks for another number. */
   defaultSize: 20,
   maxSize: 50,
+  /** Documents that are read at once by their ids. */
+  read: 20,
   /** Characters. */
   cursor: 200,
 } as const

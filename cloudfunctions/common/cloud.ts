@@ -17,7 +17,7 @@ export const and = (conditions: Condition[]): Condition => database.command.and(
 export const or = (conditions: Condition[]): Condition => database.command.or(conditions as never)
 export const oneOf = (values: readonly string[]): Condition => database.command.in([...values])
 export const below = (value: string | number | boolean): Condition => database.command.lt(value)
-export const upTo = (value: string): Condition => database.command.lte(value)
+export const upTo = (value: string | number): Condition => database.command.lte(value)
 export const above = (value: string | number): Condition => database.command.gt(value)
 
 /**

@@ -109,6 +109,11 @@ export class OwnedCollection<Fields extends object> {
     return (await this.get(id)) ?? notFound()
   }
 
+  /** Those of the owner's documents of these ids that equal `equals`, in no order. */
+  some(ids: readonly string[], equals: Equals<Fields>): Promise<Owned<Fields>[]> {
+    return this.find({ where: this.owned(equals, { _id: oneOf(ids) }), limit: ids.length })
+  }
+
   /** The owner's documents that fulfil the conditions, in order, `limit` of them at most. */
   page({ equals, contains, order, after, limit, without = [] }: Page<Fields>): Promise<Owned<Fields>[]> {
     const words = contains?.words.map((word) =>
@@ -131,6 +136,11 @@ export class OwnedCollection<Fields extends object> {
   /** Deletes the owner's document of this id if it still equals `equals`; false if not. */
   async remove(id: string, equals: Equals<Fields>): Promise<boolean> {
     return (await this.documents.remove(this.owned({ ...equals, _id: id }))) > 0
+  }
+
+  /** Deletes all of the owner's documents that have a time in this field, and none later than `until`. */
+  async removeUntil(field: keyof Fields & string, until: number): Promise<void> {
+    await this.documents.remove(this.owned({ [field]: anyTime }, { [field]: upTo(until) }))
   }
 
   /** Deletes `limit` of the owner's documents at most, by two requests. False when none is left. */

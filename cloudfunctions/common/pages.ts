@@ -38,8 +38,8 @@ export async function readPage<Fields extends object>(
   return { documents, nextCursor: last && found.length > documents.length ? cursorAfter(last, order) : null }
 }
 
-/** How many of the first documents weigh no more than that together; one at least. */
-function countWithin(maxBytes: number, documents: object[]): number {
+/** How many of the first documents weigh no more than that together, as JSON in UTF-8; one at least. */
+export function countWithin(maxBytes: number, documents: object[]): number {
   let bytes = 0
   const tooMany = documents.findIndex((document) => {
     bytes += Buffer.byteLength(JSON.stringify(document))

@@ -16,7 +16,7 @@ const fullMessage = `There is room for ${limits.notes} notes and ${limits.charac
 const removalTime = (now: number): number => Math.max(1, now)
 
 /**
- * What is done to one note. One database request each; a second one only where the first found nothing to change or the
+ * What is done to notes. One database request each; a second one only where the first found nothing to change or the
  * id taken, and where the quota is to be measured. A change that does not fit the quota takes a third, for what it replaces.
  */
 export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> = {
@@ -85,5 +85,10 @@ export const handlers: Omit<Handlers<typeof notesContract>, keyof typeof lists> 
   async destroy({ id, rev }, caller) {
     if (await notesOf(caller).remove(id, { rev, deletedAt: anyTime })) return { id }
     return conflict(toNote(await notesOf(caller).existing(id)))
+  },
+
+  async emptyTrash({ until }, caller) {
+    await notesOf(caller).removeUntil('deletedAt', until)
+    return {}
   },
 }

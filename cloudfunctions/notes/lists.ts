@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { noteSchema, type notesContract } from '../../shared/notes'
 import { wordsOf } from '../../shared/search'
 import { distinctTags, tagKey } from '../../shared/tags'
-import { notesOf, toFound, toSummary } from './stored'
+import { notesOf, toFound, toNote, toSummary } from './stored'
 import { anyTime } from '../common/owned'
-import { readPage, type List } from '../common/pages'
+import { countWithin, readPage, type List } from '../common/pages'
 import type { Handlers } from '../common/serve'
 
 const { id, pinned, updatedAt: time } = noteSchema.shape
@@ -28,6 +28,9 @@ const trashList = {
   position: z.tuple([time, id]),
 } as const satisfies List
 
+/** An answer stays far below what the platform lets through. */
+const readBytes = 800_000
+
 /** How many of the newest notes are looked through for tags, and how many tags are suggested at most. */
 const [scannedNotesLimit, suggestionLimit] = [200, 50]
 
@@ -35,7 +38,7 @@ const [scannedNotesLimit, suggestionLimit] = [200, 50]
  * One database request each. A search reads the list in its order until the page is full; where it finds little, it
  * reads all notes of the caller. What it finds comes with the bodies, which stay here: only the place with the words leaves.
  */
-export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tags'> = {
+export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'read' | 'trash' | 'tags'> = {
   async list({ tag, words, ...which }, caller) {
     const sought = wordsOf(words ?? '')
     const found = sought.length > 0
@@ -45,6 +48,11 @@ export const lists: Pick<Handlers<typeof notesContract>, 'list' | 'trash' | 'tag
       without: [found ? 'excerpt' : 'body'],
     })
     return { notes: documents.map((note) => (found ? toFound(note, sought) : toSummary(note))), nextCursor }
+  },
+
+  async read({ ids }, caller) {
+    const notes = (await notesOf(caller).some(ids, { deletedAt: null })).map(toNote)
+    return { notes: notes.slice(0, countWithin(readBytes, notes)) }
   },
 
   async trash(which, caller) {

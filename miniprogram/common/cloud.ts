@@ -90,7 +90,7 @@ export async function callPlain<Name extends keyof PlainFunctions>(
  * Sends a call, and once more if the first did not get through or ran out of time: a broken connection is replaced at
  * once, and a function that was slow to start has started by then. The second call cannot do anything twice as long as
  * every contract keeps to this: reading changes nothing, `create` takes a key that names what it makes, and all other
- * writes name the revision that they change. After `answerTimeoutMs` the caller gets TIMEOUT, whatever comes later.
+ * writes name the revision that they change, or the time up to which they delete. After `answerTimeoutMs` the caller gets TIMEOUT, whatever comes later.
  */
 function send(name: string, data: object): Promise<{ result: unknown; again: boolean }> {
   return new Promise((resolve, reject) => {

@@ -42,6 +42,10 @@ export const getNote = async (id: string): Promise<Note> => (await call('notes',
 export const isWrittenHere = async (id: string): Promise<boolean | undefined> =>
   (await call('notes', 'get', { id })).writtenHere
 
+/** Those of these notes that are live, 20 at most, and not all of them where they are very long. Raises CallError. */
+export const readNotes = async (ids: string[]): Promise<Note[]> =>
+  (await call('notes', 'read', { ids })).notes
+
 /**
  * Writes a new note, or gives the one that an earlier call with the same key has written, as it is now. A new one that is
  * `trashed` is never live. Raises CallError.
@@ -70,6 +74,11 @@ export const restoreNote = async (id: string, rev: number): Promise<number> =>
 /** Deletes revision `rev` of a note in the trash for good. Raises CallError. */
 export const destroyNote = async (id: string, rev: number): Promise<void> => {
   await call('notes', 'destroy', { id, rev })
+}
+
+/** Deletes for good what was moved to the trash until then, in epoch milliseconds. Raises CallError. */
+export const emptyTrash = async (until: number): Promise<void> => {
+  await call('notes', 'emptyTrash', { until })
 }
 
 /** A key for createNote. It only has to differ among one person's notes, so no secret randomness is needed. */

@@ -77,6 +77,12 @@ export class Draft {
     this.tell({ kind: 'asked again' })
   }
 
+  /** The note as the cloud has just given it is taken over, unless something newer is on its way there. */
+  refresh(note: Note): void {
+    if (this.state.kind === 'saved' && note.rev > (this.note?.rev ?? 0))
+      this.tell({ kind: 'read', note, freshKey: newKey() })
+  }
+
   /** Settles a conflict in favour of this phone; to be sent afterwards. */
   keepMine(): void {
     this.tell({ kind: 'kept mine' })

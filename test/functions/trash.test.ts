@@ -174,3 +174,30 @@ describe('a trash with 25 notes, many of the same millisecond', () => {
     expect(await bob.refused('list', { cursor: ofTrash })).toMatchObject(refusal)
   })
 })
+
+describe('emptying the trash', () => {
+  const at = (now: number) => notesOn({ call: (name, event) => cloud.as('alice').call(name, event, { now }) })
+  const thrownAway = async (title: string, now: number) => {
+    const { id } = await alice.write(title)
+    await at(now).get('remove', { id, rev: 1 })
+    return id
+  }
+
+  test('deletes for good what was there by then, and neither what came later nor what is live', async () => {
+    const live = await alice.write('live')
+    const seen = await thrownAway('seen', 1_700_000_000_000)
+    const later = await thrownAway('later', 1_700_000_000_001)
+    await alice.get('emptyTrash', { until: 1_700_000_000_000 })
+    expect(await trashed()).toContain(later)
+    expect(await trashed()).not.toContain(seen)
+    expect(await alice.refused('get', { id: seen })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await listed()).toContain(live.id)
+  })
+
+  test("leaves everybody else's trash alone", async () => {
+    const his = await bob.discard('his')
+    await alice.get('emptyTrash', { until: 2_000_000_000_000 })
+    expect(await trashed()).toEqual([])
+    expect((await bob.get('get', { id: his.id })).note).toEqual(his)
+  })
+})

@@ -8,6 +8,7 @@ import type * as CardActions from '../../miniprogram/pages/notes/card-actions'
 import type * as ListModule from '../../miniprogram/pages/notes/list'
 import type * as TrashActions from '../../miniprogram/pages/trash/trash-actions'
 import type * as NotesService from '../../miniprogram/services/notes'
+import type * as KeptNotesModule from '../../miniprogram/stores/kept-notes'
 import type * as ChangesModule from '../../miniprogram/stores/changes'
 import type * as DraftModule from '../../miniprogram/stores/draft'
 import type * as OutboxModule from '../../miniprogram/stores/outbox'
@@ -32,6 +33,7 @@ const [slowThereMs, slowBackMs] = [3_000, 9_000]
 function modulesOf(require: ReturnType<typeof launchApp>) {
   return {
     outbox: require<typeof OutboxModule>('stores/outbox'),
+    keptNotes: require<typeof KeptNotesModule>('stores/kept-notes'),
     draft: require<typeof DraftModule>('stores/draft'),
     changes: require<typeof ChangesModule>('stores/changes'),
     removal: require<typeof RemovalModule>('stores/removal'),
@@ -98,6 +100,7 @@ export class Phone {
     const notesList = new modules.list.NoteList(() => {})
     this.app = { ...modules, notesList }
     modules.outbox.startOutbox()
+    modules.keptNotes.startKeepingNotes()
     // As the pages and the app do.
     modules.changes.noteChanges.subscribe((change) => notesList.hear(change))
     modules.holder.holderChanges.subscribe(({ former }) => {

@@ -150,10 +150,14 @@ export class World {
       return app.outbox.sendNow()
     }
     if (note.id.startsWith('new-')) return
+    const kept = app.keptNotes.keptNote(note.id)
+    const shown = kept ? app.draft.Draft.of(kept) : undefined
+    phone.screen = shown
     try {
-      const found = await app.notes.getNote(note.id)
-      if (phone.app === app && !phone.screen && found.deletedAt === null)
-        phone.screen = app.outbox.findDraft(note.id) ?? app.draft.Draft.of(found)
+      const found = await app.keptNotes.openNote(note.id)
+      if (phone.app !== app || found.deletedAt !== null) return
+      if (shown) shown.refresh(found)
+      else phone.screen ??= app.outbox.findDraft(note.id) ?? app.draft.Draft.of(found)
     } catch {
       // The page says why.
     }
@@ -348,7 +352,9 @@ export class World {
   /** The words that are in the cloud, on a phone, or shown with a choice. */
   private everywhere(): Set<string> {
     const texts = this.cloud.notes.map(({ body }) => body)
-    for (const { storage } of this.phones) texts.push(...storage.values())
+    // A copy of what the cloud has had does not bring back what was typed.
+    for (const { storage } of this.phones)
+      for (const [key, value] of storage) if (!key.includes(':note:')) texts.push(value)
     return new Set(wordsIn(texts.join(' ')))
   }
 
@@ -367,7 +373,8 @@ export class World {
       if (!app || app.holder.confirmedHolder() !== holder) continue
       const shown = app.blocks.itemsOf(app.notesList.blocks).map(({ excerpt }) => excerpt)
       const drafts = app.outbox.waitingNotes().map(({ excerpt }) => excerpt)
-      for (const word of wordsIn([...shown, ...drafts].join(' ')))
+      const kept = app.keptNotes.keptNotes().map(({ body }) => body)
+      for (const word of wordsIn([...shown, ...drafts, ...kept].join(' ')))
         if (this.words.isOf(word) !== holder) throw new Broken(`(d) ${holder} sees ${word}`)
     }
   }

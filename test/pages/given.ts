@@ -30,9 +30,9 @@ export function offline(): never {
 /** Who holds the phone in every test of a page. */
 export const holder = 'oALICE'
 
-/** From now on the function `notes` answers so. There are no tags unless it says so. */
+/** From now on the function `notes` answers so. There are no tags, and no notes to be kept, unless it says so. */
 export function givenNotes(given: Actions): void {
-  const actions: Actions = { tags: () => ok({ tags: [] }), ...given }
+  const actions: Actions = { tags: () => ok({ tags: [] }), read: () => ok({ notes: [] }), ...given }
   phone.cloud = (name, data) => {
     if (name === 'getUserInfo') return { openid: holder, appid: 'wx', unionid: null }
     const { action, input } = data as { action: keyof Actions; input: never }
@@ -42,11 +42,11 @@ export function givenNotes(given: Actions): void {
   }
 }
 
-/** The events of all calls of `notes` made so far, like ['list', { cursor }]. */
+/** The events of all calls of `notes` made so far, like ['list', { cursor }], but for what is read to be kept. */
 export const asked = (): [string, unknown][] =>
   wxCalls.callFunction.mock.calls.flatMap(([{ name, data }]) => {
     const { action, input } = data as { action: string; input: unknown }
-    return name === 'notes' ? [[action, input]] : []
+    return name === 'notes' && action !== 'read' ? [[action, input]] : []
   })
 
 /** A promise that the test fulfils when it likes. */

@@ -87,6 +87,57 @@ describe('opening a note', () => {
     expect(page.data.title).toBe('Tea')
   })
 
+  describe('that the phone keeps', () => {
+    beforeEach(async () => {
+      givenNotes({ get: () => ok({ note: note() }) })
+      await (await opened()).call('onUnload')
+    })
+
+    test('shows its text without a network, and lets it be written on', async () => {
+      givenNotes({ get: offline, update: offline })
+      const page = await opened()
+      expect(page.data).toMatchObject({ title: 'Tea', body: 'Buy green tea', error: '' })
+      await page.type('note-body .field', 'Buy black tea')
+      await pass(1000)
+      expect(state(page)).toBe('等待发送重试')
+    })
+
+    test('shows its text at once, and then what was changed elsewhere', async () => {
+      const answer = later<ReturnType<typeof ok<{ note: Note }>>>()
+      givenNotes({ get: () => answer.promise })
+      const page = await opened()
+      expect(page.data).toMatchObject({ loading: false, body: 'Buy green tea' })
+      answer.fulfil(ok({ note: note({ rev: 2, body: 'Buy white tea' }) }))
+      await pass()
+      expect(page.data.body).toBe('Buy white tea')
+    })
+
+    test('leaves what is typed meanwhile alone, whatever the cloud answers', async () => {
+      const answer = later<ReturnType<typeof ok<{ note: Note }>>>()
+      givenNotes({ get: () => answer.promise, update: offline })
+      const page = await opened()
+      await page.type('note-body .field', 'Buy black tea')
+      answer.fulfil(ok({ note: note({ rev: 2, deletedAt: 1 }) }))
+      await pass()
+      expect(page.data.trashed).toBe(false)
+      expect(findDraft(note().id)?.content.body).toBe('Buy black tea')
+    })
+
+    test('is shown as it lies in the trash, or is not there any more', async () => {
+      givenNotes({ get: () => ok({ note: note({ rev: 2, deletedAt: 1 }) }) })
+      expect((await opened()).data.trashed).toBe(true)
+      givenNotes({ get: () => refused({ code: 'NOT_FOUND', message: '' }) })
+      expect((await opened()).texts('error-card .message')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    })
+  })
+
+  test('that the phone does not keep says so where there is no network', async () => {
+    givenNotes({ get: offline })
+    expect((await opened()).texts('error-card .message')).toEqual([
+      '这条笔记还没有在这台手机上打开过，连上网络后就能看到。',
+    ])
+  })
+
   test('that was only read saves nothing', async () => {
     givenNotes({ get: () => ok({ note: note() }) })
     const page = await opened()

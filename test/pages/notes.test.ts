@@ -100,7 +100,7 @@ describe('the list of notes', () => {
     givenNotes({ list: offline })
     await page.call('onPullDownRefresh')
     expect(wxCalls.stopPullDownRefresh).toHaveBeenCalledTimes(1)
-    expect(page.has('error-card')).toBe(true)
+    expect(page.texts('error-card .quiet')).toEqual(['列表没有更新。连不上云端，请检查网络后再试。重试'])
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
   })
 
@@ -432,14 +432,19 @@ describe('a list that is shown again', () => {
     expect(lists()).toHaveLength(2)
   })
 
-  test('says nothing when the cloud cannot be reached', async () => {
+  test('says quietly that it is old when the cloud cannot be reached, until it can be', async () => {
     elsewhere(summaries(2))
     const page = await open('notes')
     await page.call('onHide')
     givenNotes({ list: offline })
     await page.call('onShow')
-    expect(page.has('error-card')).toBe(false)
+    expect(page.has('error-card .quiet')).toBe(true)
     expect(titles(page)).toHaveLength(2)
+    elsewhere(summaries(3))
+    tellNetwork(true)
+    await pass()
+    expect(page.has('error-card')).toBe(false)
+    expect(titles(page)).toHaveLength(3)
   })
 
   describe('after several pages', () => {
@@ -515,11 +520,11 @@ describe('what the phone kept', () => {
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
   })
 
-  test('stays below the reason why the cloud did not answer', async () => {
+  test('is the list where the cloud does not answer, under a line that says so', async () => {
     givenKept()
     givenNotes({ list: offline })
     const page = await open('notes')
-    expect(page.has('error-card')).toBe(true)
+    expect(page.has('error-card .quiet')).toBe(true)
     expect(titles(page)).toEqual(['Note 0', 'Note 1'])
   })
 
@@ -611,11 +616,49 @@ describe('a narrowed list', () => {
 
   test('shows nothing that was not searched for when the search fails', async () => {
     const page = await open('notes')
-    givenNotes({ list: offline })
+    givenNotes({ list: () => refused({ code: 'FORBIDDEN_CALLER', message: '' }) })
     await search(page, 'coffee')
     expect(titles(page)).toEqual([])
-    expect(page.has('error-card')).toBe(true)
+    expect(page.texts('error-card .message')).toEqual(['这里不接受来自这个小程序的请求。'])
     expect(page.has('empty-state')).toBe(false)
+  })
+
+  describe('without a network', () => {
+    const bodies = ['Green tea', 'Coffee', `${'x '.repeat(100)}black TEA`]
+    const onPhone = async () => {
+      const notes = all.map((head, i) => note({ ...head, body: bodies[i] ?? '' }))
+      givenNotes({ tags: () => ok({ tags: ['tea'] }), list: () => listed(all), read: () => ok({ notes }) })
+      const page = await open('notes')
+      givenNotes({ list: offline })
+      return page
+    }
+
+    test('is what the phone has, and says so, with the place where the words stand', async () => {
+      const page = await onPhone()
+      await search(page, 'tea')
+      expect(titles(page)).toEqual(['Note 0', 'Note 2'])
+      expect(page.texts('note-card .hit')).toEqual(['tea', 'TEA'])
+      expect(page.texts('error-card .message')).toEqual(['连不上云端，只找了存在这台手机上的笔记。'])
+
+      await page.tap('tag-chips [data-tag="tea"]')
+      expect(titles(page)).toEqual([])
+      expect(page.texts('empty-state .text')).toEqual(['没有找到相符的笔记。'])
+      await search(page, '')
+      expect(titles(page)).toEqual(['Note 1'])
+    })
+
+    test('is the kept list again when nothing is searched for, and the whole one when the network is back', async () => {
+      const page = await onPhone()
+      await search(page, 'tea')
+      await page.tap('search-field .clear')
+      expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
+      expect(page.has('error-card .quiet')).toBe(true)
+      givenNotes({ list: () => listed(summaries(30), 'c1') })
+      tellNetwork(true)
+      await pass()
+      expect(page.has('error-card')).toBe(false)
+      expect(titles(page)).toHaveLength(30)
+    })
   })
 
   test('shows changes of what it has, and takes in nothing else', async () => {

@@ -28,6 +28,7 @@ export class MemoryCloud {
     if (name === 'account') return ok(this.account(openid, action))
     if (action === 'list' || action === 'trash') return ok(this.page(openid, action, input))
     if (action === 'tags') return ok({ tags: [] })
+    if (action === 'read') return ok({ notes: this.live(openid, input['ids']) })
     return this.one(openid, { action, ...input } as Operation)
   }
 
@@ -58,6 +59,13 @@ export class MemoryCloud {
     const { notes } = ('ok' in outcome ? outcome.ok : { notes: [] }) as { notes: Note[] }
     const nextCursor = notes.length > from + limit ? String(from + limit) : null
     return { notes: notes.slice(from, from + limit).map(summary), nextCursor }
+  }
+
+  private live(openid: string, ids: unknown): Note[] {
+    const asked = this.of(openid).filter(
+      ({ id, deletedAt }) => deletedAt === null && [ids].flat().includes(id),
+    )
+    return asked.map(({ openid: _o, unionid: _u, key: _k, ...note }) => note)
   }
 
   private account(openid: string, action: string): object {

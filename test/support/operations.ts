@@ -67,7 +67,17 @@ function valuesOf(name: string, action: string, target: Target, text: string): R
   const { id, rev, key } = target
   const cursor = sample?.cursors[action]?.(target)
   const page = { collection: target.collection, documents: [exportedOf(target, text)] }
-  return { ...sample?.fields(text), page, id, rev, key, cursor, limit: pageLimits.maxSize }
+  return {
+    ...sample?.fields(text),
+    page,
+    id,
+    ids: [id],
+    until: target.time,
+    rev,
+    key,
+    cursor,
+    limit: pageLimits.maxSize,
+  }
 }
 
 /** The target as an export would hold it, but for its text. */

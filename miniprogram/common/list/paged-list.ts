@@ -1,5 +1,5 @@
 import { t } from '../../i18n/index'
-import { asCallError } from '../call-error'
+import { asCallError, type CallError } from '../call-error'
 import { append, blockOf, nextOf, take, type Block, type CloudPage, type Identified } from './blocks'
 
 /** A list that the cloud gives page by page, as far as it is loaded. */
@@ -23,23 +23,20 @@ export abstract class PagedList<Item extends Identified> {
   /** One page of the list: the first, or the one that follows `cursor`. Raises CallError. */
   protected abstract load(cursor: string | null): Promise<CloudPage<Item>>
 
-  /** Loads the list anew and says so. `failed` is called when that does not work. */
-  retry(failed?: () => void): Promise<void> {
+  /** Loads the list anew and says so. */
+  retry(): Promise<void> {
     this.loading = true
     this.error = ''
     this.report()
-    return this.reload(failed)
+    return this.reload()
   }
 
   /** Loads the list anew, from the top. What is there stays until the answer has come. */
-  reload(failed?: () => void): Promise<void> {
+  reload(): Promise<void> {
     return this.request(
       this.load(null),
       (page) => this.begin([blockOf(page)]),
-      (sentence) => {
-        this.error = sentence
-        failed?.()
-      },
+      (error) => this.failed(error),
     )
   }
 
@@ -52,7 +49,7 @@ export abstract class PagedList<Item extends Identified> {
     await this.request(
       this.load(next),
       (page) => append(this.blocks, page),
-      (sentence) => (this.moreError = sentence),
+      ({ code }) => (this.moreError = t(code)),
     )
   }
 
@@ -66,7 +63,7 @@ export abstract class PagedList<Item extends Identified> {
   protected async request(
     answer: Promise<CloudPage<Item>>,
     use: (page: CloudPage<Item>) => void,
-    fail: (sentence: string) => void,
+    fail: (error: CallError) => void,
   ): Promise<void> {
     const turn = ++this.turn
     this.busy = true
@@ -75,8 +72,8 @@ export abstract class PagedList<Item extends Identified> {
       const page = await answer
       settle = () => use(page)
     } catch (caught) {
-      const sentence = t(asCallError(caught).code)
-      settle = () => fail(sentence)
+      const error = asCallError(caught)
+      settle = () => fail(error)
     }
     if (turn !== this.turn) return
     this.busy = false
@@ -91,6 +88,11 @@ export abstract class PagedList<Item extends Identified> {
     this.blocks = blocks
     this.error = ''
     this.moreError = ''
+  }
+
+  /** Called when the list could not be loaded. */
+  protected failed({ code }: CallError): void {
+    this.error = t(code)
   }
 
   /** Called after each answer or failure, before it is shown: a list that knows more than the cloud adds it here. */

@@ -4,9 +4,10 @@ import { asCallError, rethrowUnlessCallError } from '../../common/call-error'
 import { factsOf, placeOf, type Fact } from '../../components/note-details/facts'
 import { withTag } from '../../components/tag-editor/with-tag'
 import { pick, t, texts } from '../../i18n/index'
-import { getNote, listTags, restoreNote, type NoteContent } from '../../services/notes'
+import { listTags, restoreNote, type NoteContent } from '../../services/notes'
 import { noteChanges } from '../../stores/changes'
 import { Draft, type DraftState } from '../../stores/draft'
+import { keptNote, openNote } from '../../stores/kept-notes'
 import { listedNote } from '../../stores/listed'
 import { contentOf, same } from '../../stores/merge'
 import { findDraft, keepNow, leave, sendNow, write } from '../../stores/outbox'
@@ -146,19 +147,30 @@ Page({
       })
   },
 
+  /** Shows at once what the phone keeps of the note, and what the cloud has as soon as that is known. */
   async load() {
     if (this.noteId === undefined) return
     // The draft is not in the outbox any more: it was sent, and the note has an id of the cloud's now.
     if (this.noteId.startsWith('new-')) return this.setData({ loading: false, error: texts.NOT_FOUND })
-    this.begin(this.noteId)
+    const kept = keptNote(this.noteId)
+    if (kept) this.edit(Draft.of(kept))
+    else this.begin(this.noteId)
+    // Where something was typed meanwhile, sending it tells what became of the note.
+    const mayReplace = () => !kept || this.draft?.state.kind === 'saved'
     try {
-      const note = await getNote(this.noteId)
-      if (note.deletedAt === null) return this.edit(Draft.of(note))
+      const note = await openNote(this.noteId)
+      if (note.deletedAt === null) return this.draft ? this.draft.refresh(note) : this.edit(Draft.of(note))
+      if (!mayReplace()) return
+      delete this.draft
       this.trashedNote = note
       this.fill(contentOf(note))
       this.setData({ loading: false, opening: false, trashed: true })
     } catch (caught) {
-      this.setData({ loading: false, opening: false, error: t(asCallError(caught).code) })
+      const { code } = asCallError(caught)
+      if (kept && (code !== 'NOT_FOUND' || !mayReplace())) return
+      delete this.draft
+      const unreachable = code === 'NETWORK' || code === 'TIMEOUT'
+      this.setData({ loading: false, opening: false, error: unreachable ? texts.notOnPhone : t(code) })
     }
   },
 

@@ -1,5 +1,5 @@
 import type { NoteSummary } from '../../../shared/notes'
-import { rethrowUnlessCallError } from '../../common/call-error'
+import { rethrowUnlessCallError, type CallError } from '../../common/call-error'
 import { confirmHolder } from '../../common/holder'
 import { forgetting, Kept } from '../../common/kept'
 import {
@@ -13,9 +13,12 @@ import {
   type CloudPage,
 } from '../../common/list/blocks'
 import { PagedList } from '../../common/list/paged-list'
+import { t, texts } from '../../i18n/index'
 import { listNotes, listTags, type Search } from '../../services/notes'
 import type { Change } from '../../stores/changes'
+import { keepListed, letGoUnlisted } from '../../stores/kept-notes'
 import { waitingNotes } from '../../stores/outbox'
+import { searchOnPhone } from './on-phone'
 import { noteOrder } from './order'
 
 /** A refresh loads at most this many notes again. Those below stay as they are until the list is loaded from the top. */
@@ -36,9 +39,13 @@ export class NoteList extends PagedList<NoteSummary> {
   search = everything
   /** When the cloud last gave the beginning of the list, in epoch milliseconds; 0 before the first time. */
   loadedAt = 0
+  /** Why what is listed may be old, or not all there is; empty if the cloud has just said so. */
+  notice = ''
   /** Whether a note has changed, and only the cloud can tell if it belongs to the narrowed list now. */
   outdated = false
 
+  /** Whether what is listed is not what the cloud was asked for, but what the phone has of it. */
+  private stopgap = false
   private refreshing: Promise<void> | undefined
   /** Changes made while an answer is on its way, which may not contain them. */
   private recent: Change[] = []
@@ -51,6 +58,8 @@ export class NoteList extends PagedList<NoteSummary> {
     this.search = everything
     this.recent = []
     this.loadedAt = 0
+    this.notice = ''
+    this.stopgap = false
     this.loading = !page
     this.addWaiting()
     this.report()
@@ -60,15 +69,16 @@ export class NoteList extends PagedList<NoteSummary> {
   /** Shows other notes: those with a tag, or with some words. */
   narrow(search: Partial<Search>): Promise<void> {
     this.search = { ...this.search, ...search }
-    return this.retry(() => (this.blocks = []))
+    this.stopgap = true
+    return this.retry()
   }
 
-  /** Loads again what is listed. A failure is not shown, unless there is nothing from the cloud yet. */
+  /** Loads again what is listed. */
   refresh(): Promise<void> {
     const refreshing = this.request(
       this.loadBeginning(),
-      (page) => this.begin(refreshed(this.blocks, page, noteOrder)),
-      (sentence) => (this.error = this.loadedAt ? this.error : sentence),
+      (page) => this.begin(this.stopgap ? [blockOf(page)] : refreshed(this.blocks, page, noteOrder)),
+      (error) => this.failed(error),
     )
     this.refreshing = refreshing
     return refreshing
@@ -92,6 +102,8 @@ export class NoteList extends PagedList<NoteSummary> {
   // An answer counts only once the cloud has said who holds the phone: it may be for another person than the kept list.
   protected async load(cursor: string | null): Promise<CloudPage<NoteSummary>> {
     const [page] = await Promise.all([listNotes(cursor, this.search), confirmHolder()])
+    if (cursor === null && !this.narrowed) letGoUnlisted(page.items, page.nextCursor === null)
+    keepListed(page.items)
     return page
   }
 
@@ -99,8 +111,20 @@ export class NoteList extends PagedList<NoteSummary> {
     super.begin(blocks)
     this.loadedAt = Date.now()
     this.outdated = false
+    this.notice = ''
+    this.stopgap = false
     // A narrowed list shows no tags that are not known.
     if (!this.narrowed) void this.loadTags()
+  }
+
+  /** Without a network the phone lists what it has. What is there stays, and it is said that it may be old. */
+  protected override failed(error: CallError): void {
+    const unreachable = error.code === 'NETWORK' || error.code === 'TIMEOUT'
+    if (this.stopgap) this.blocks = unreachable ? [blockOf({ items: this.onPhone(), nextCursor: null })] : []
+    const reason = t(error.code)
+    if (this.stopgap && this.narrowed && unreachable) this.notice = texts.searchedOnPhone
+    else if (itemsOf(this.blocks).length > 0) this.notice = t('notRefreshed', { reason })
+    else this.error = reason
   }
 
   protected override settled(): void {
@@ -140,6 +164,10 @@ export class NoteList extends PagedList<NoteSummary> {
     const belongs = !this.narrowed || findItem(this.blocks, formerly)
     if (belongs) put(this.blocks, { ...note, waiting: kind === 'waiting' }, noteOrder, formerly)
     else if (kind === 'saved') this.outdated = true
+  }
+
+  private onPhone(): NoteSummary[] {
+    return this.narrowed ? searchOnPhone(this.search) : (keptPage.get()?.notes ?? [])
   }
 
   private addWaiting(): void {

@@ -18,6 +18,8 @@ const freshForMs = 30_000
 
 interface Data extends ListData<NoteRow> {
   tags: string[]
+  /** Why what is listed may be old, or not all there is. */
+  notice: string
   /** What the list is narrowed to. */
   search: Search
   /** The id of the note whose deletion can be undone; empty when there is none. */
@@ -36,7 +38,7 @@ interface Held {
   stops: (() => void)[]
 }
 
-const data: Data = { ...noListYet, tags: [], search: { tag: '', words: '' }, undoable: '' }
+const data: Data = { ...noListYet, tags: [], notice: '', search: { tag: '', words: '' }, undoable: '' }
 const held: Held = { visible: false, editing: false, stops: [] }
 
 type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
@@ -50,7 +52,7 @@ Page({
     this.list = list
     this.view = new ListView(this, list, rowOf)
     const retry = () => {
-      if (list.error) void list.refresh()
+      if (list.error || list.notice) void list.refresh()
     }
     wx.onNetworkStatusChange(retry)
     this.stops = [
@@ -100,7 +102,7 @@ Page({
     const { list, view, visible } = this
     // Behind another page nothing need be drawn; onShow does it when this page is in front again.
     if (!list || !visible) return
-    view?.draw({ tags: list.tags, search: list.search })
+    view?.draw({ tags: list.tags, search: list.search, notice: list.notice })
     this.offerUndo()
   },
 

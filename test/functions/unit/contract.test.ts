@@ -32,7 +32,9 @@ const head = {
 test('the functions have these operations', () => {
   expect(Object.keys(contracts)).toEqual(expect.arrayContaining(['notes', 'account']))
   expect(Object.keys(contracts.notes).sort()).toEqual(
-    ['create', 'get', 'list', 'trash', 'tags', 'update', 'remove', 'restore', 'destroy'].sort(),
+    ['create', 'get', 'read', 'list', 'trash', 'tags']
+      .concat('update', 'remove', 'restore', 'destroy', 'emptyTrash')
+      .sort(),
   )
   expect(Object.keys(account)).toEqual(['usage', 'export', 'import', 'erase'])
 })
@@ -310,3 +312,11 @@ test.each(Object.entries({ ...contracts.notes, ...account }))(
     expect(issues).toContainEqual(expect.objectContaining({ code: 'unrecognized_keys', path: [] }))
   },
 )
+
+test('as many notes are read at once as fit an answer, and one at least', () => {
+  const { read } = contracts.notes
+  for (const count of [1, pageLimits.read])
+    expect(accepts(read.input, { ids: Array(count).fill(id) })).toBe(true)
+  for (const count of [0, pageLimits.read + 1])
+    expect(refusals(read.input, { ids: Array(count).fill(id) })).toEqual(['ids'])
+})
