@@ -178,7 +178,7 @@ export class World {
     phone.choice = choice === texts.pin && note.pinned ? texts.unpin : choice
     const draft = app.outbox.findDraft(note.id)
     if (draft) this.ask(draft)
-    await this.alone(phone, app, draft, () => app.cards.offerActions(note))
+    await this.alone(phone, app, draft, async () => void (await app.cards.offerActions(note)))
   }
 
   private async trash(phone: Phone, app: App, draft: Draft): Promise<void> {

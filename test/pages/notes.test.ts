@@ -100,7 +100,7 @@ describe('the list of notes', () => {
     givenNotes({ list: offline })
     await page.call('onPullDownRefresh')
     expect(wxCalls.stopPullDownRefresh).toHaveBeenCalledTimes(1)
-    expect(page.texts('error-card .quiet')).toEqual(['列表没有更新。连不上云端，请检查网络后再试。重试'])
+    expect(page.texts('error-card .quiet')).toEqual(['连不上云端，看到的可能不是最新的。重试'])
     expect(titles(page)).toEqual(['Note 0', 'Note 1', 'Note 2'])
   })
 
@@ -703,6 +703,21 @@ describe('a narrowed list', () => {
     expect(page.texts('tag-chips .chip')).toEqual(['全部', 'new', 'tea'])
   })
 
+  test('has no tag to choose any more when the last note with it is gone, or has lost it', async () => {
+    for (const change of [
+      { kind: 'removed', id: id(1) },
+      { kind: 'saved', note: summary({ id: id(1) }) },
+    ] as const) {
+      givenNotes({ list: () => listed(all), tags: () => ok({ tags: ['tea'] }) })
+      const page = await open('notes')
+      givenNotes({ tags: () => ok({ tags: [] }) })
+      noteChanges.emit(change)
+      await pass()
+      expect(page.has('tag-chips')).toBe(false)
+      await page.call('onUnload')
+    }
+  })
+
   test('keeps its tag among those to choose from when its last note is gone', async () => {
     const page = await open('notes')
     await page.tap('tag-chips [data-tag="tea"]')
@@ -723,7 +738,7 @@ describe('a long press on a card', () => {
     const page = await open('notes')
     await hold(page, '')
     expect(wxCalls.showActionSheet).toHaveBeenCalledWith(
-      expect.objectContaining({ itemList: ['置顶', '删除'] }),
+      expect.objectContaining({ itemList: ['置顶', '删除', '多选'] }),
     )
     expect(lists()).toHaveLength(1)
   })

@@ -36,7 +36,7 @@ const id = (n: number) => summaries(1, n)[0]?.id ?? ''
 
 const choose = async (page: Shown, choice: string) => {
   phone.choice = choice
-  await page.tap('note-card .title')
+  await page.fire('longpress', 'note-card .title')
 }
 
 describe('the trash', () => {
@@ -114,7 +114,7 @@ describe('the trash', () => {
   })
 })
 
-describe('a tap on a note in the trash', () => {
+describe('a note in the trash', () => {
   let changes: Change[]
   let stop: () => void
   beforeEach(() => {
@@ -123,19 +123,19 @@ describe('a tap on a note in the trash', () => {
   })
   afterEach(() => stop())
 
-  test('offers to restore it, to read it and to delete it for good', async () => {
+  test('is read with a tap; a long press offers to restore it and to delete it for good', async () => {
     givenNotes({ trash: () => lying() })
     const page = await open()
     await choose(page, '')
     expect(wxCalls.showActionSheet).toHaveBeenCalledWith(
-      expect.objectContaining({ itemList: ['恢复', '查看', '彻底删除'] }),
+      expect.objectContaining({ itemList: ['恢复', '彻底删除'] }),
     )
-    await choose(page, '查看')
+    await page.tap('note-card .title')
     expect(wxCalls.navigateTo).toHaveBeenCalledWith({ url: `/pages/note/note?id=${id(0)}` })
     expect(titles(page)).toHaveLength(3)
   })
 
-  test('restores it, which the list hears of', async () => {
+  test('is restored, which the list hears of', async () => {
     givenNotes({ trash: () => lying(), restore: ({ id, rev }) => ok({ id, rev: rev + 1 }) })
     const page = await open()
     await choose(page, '恢复')
@@ -147,7 +147,7 @@ describe('a tap on a note in the trash', () => {
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '已恢复', icon: 'success' })
   })
 
-  test('deletes it for good, after a question', async () => {
+  test('is deleted for good, after a question', async () => {
     givenNotes({ trash: () => lying(), destroy: ({ id }) => ok({ id }) })
     const page = await open()
     phone.modal = { confirm: false, cancel: true }
@@ -163,7 +163,7 @@ describe('a tap on a note in the trash', () => {
     expect(titles(page)).toEqual(['Note 1', 'Note 2'])
   })
 
-  test.each(['恢复', '彻底删除'])('takes it away when it is gone elsewhere: %s', async (choice) => {
+  test.each(['恢复', '彻底删除'])('is taken away when it is gone elsewhere: %s', async (choice) => {
     const gone = () => refused({ code: 'NOT_FOUND', message: '' })
     givenNotes({ trash: () => lying(), restore: gone, destroy: gone })
     const page = await open()
@@ -175,7 +175,7 @@ describe('a tap on a note in the trash', () => {
     })
   })
 
-  test('asks for the trash again when it was restored elsewhere meanwhile', async () => {
+  test('has the trash asked for again when it was restored elsewhere meanwhile', async () => {
     const conflict = () =>
       refused({ code: 'CONFLICT', message: '', details: { current: note({ id: id(0) }) } })
     givenNotes({ trash: () => lying(), destroy: conflict })
@@ -186,10 +186,35 @@ describe('a tap on a note in the trash', () => {
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '这条笔记在别处改过。', icon: 'none' })
   })
 
-  test('leaves it there when the cloud cannot be reached', async () => {
+  test('stays there when the cloud cannot be reached', async () => {
     givenNotes({ trash: () => lying(), restore: offline })
     const page = await open()
     await choose(page, '恢复')
+    expect(titles(page)).toHaveLength(3)
+    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
+  })
+})
+
+describe('emptying the trash', () => {
+  test('deletes all of it for good, down from what the person has seen, after a question', async () => {
+    givenNotes({ trash: () => lying(), emptyTrash: () => ok({}) })
+    const page = await open()
+    phone.modal = { confirm: false, cancel: true }
+    await page.tap('.clear')
+    expect(asked().map(([action]) => action)).toEqual(['trash'])
+
+    phone.modal = { confirm: true, cancel: false }
+    givenNotes({ trash: () => lying([]), emptyTrash: () => ok({}) })
+    await page.tap('.clear')
+    expect(asked()).toContainEqual(['emptyTrash', { until: Date.now() }])
+    expect(page.has('empty-state')).toBe(true)
+    expect(page.has('.clear')).toBe(false)
+  })
+
+  test('says why it could not be done, and leaves everything there', async () => {
+    givenNotes({ trash: () => lying(), emptyTrash: offline })
+    const page = await open()
+    await page.tap('.clear')
     expect(titles(page)).toHaveLength(3)
     expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '连不上云端，请检查网络后再试。', icon: 'none' })
   })

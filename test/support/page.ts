@@ -99,11 +99,28 @@ export class Shown {
   }
 
   /** Fires an event at the first match. */
-  async fire(event: string, selector: string, detail: object = {}): Promise<void> {
-    const [dom] = this.all(selector)
+  fire(event: string, selector: string, detail: object = {}): Promise<void> {
+    return this.dispatch(event, selector, 0, { detail })
+  }
+
+  /** A finger at the first match: touchstart and touchmove with where it is, touchend without. */
+  async touch(event: string, selector: string, at?: { clientX: number; clientY: number }): Promise<void> {
+    const touches = at ? [{ ...at, pageX: at.clientX, pageY: at.clientY }] : []
+    const fired = Object.assign(new Event(event, { bubbles: true, cancelable: true }), { touches })
+    this.all(selector)[0]?.dispatchEvent(fired)
+    await pass()
+  }
+
+  /** Taps one of the matches, counted from 0. */
+  tapAt(selector: string, index: number): Promise<void> {
+    return this.dispatch('tap', selector, index, {})
+  }
+
+  private async dispatch(event: string, selector: string, index: number, options: object): Promise<void> {
+    const dom = this.all(selector)[index]
     if (!dom) throw new Error(`${selector} is not on the screen`)
     // The simulator gives such objects for a component's own nodes only, yet needs nothing of them but the element.
-    this.component.dispatchEvent.call({ dom }, event, { detail })
+    this.component.dispatchEvent.call({ dom }, event, options)
     await pass()
   }
 

@@ -20,6 +20,9 @@ Component({
     progress: String,
     /** Whether it is shown pale, as a note in the trash. */
     faded: Boolean,
+    /** Whether notes are being picked, and whether this one is. */
+    picking: Boolean,
+    picked: Boolean,
   },
   data: {
     t: pick('needsDecision', 'untitled', 'waiting'),

@@ -10,16 +10,26 @@ import { findDraft, sendNow, write } from '../../stores/outbox'
 import { moveToTrash } from '../../stores/removal'
 import { offerUndo, type Removed } from '../../stores/undo'
 
-/** Asks what to do with a note of the list and does it. What becomes of the note is announced. */
-export async function offerActions(note: Listed<NoteSummary>): Promise<void> {
-  const { pin, unpin, remove } = texts
+/** What can be done to one note of the list. */
+export type CardAction = 'pin' | 'remove'
+
+/** Asks what to do with a note of the list, and does it. Gives whether the person wants to pick several. */
+export async function offerActions(note: Listed<NoteSummary>): Promise<boolean> {
+  const { pin, unpin, remove, pickSeveral } = texts
   const turn = note.pinned ? unpin : pin
-  const choice = await choose([turn, remove])
+  const choice = await choose([turn, remove, pickSeveral])
+  if (choice === turn) await actOn(note, 'pin')
+  if (choice === remove) await actOn(note, 'remove')
+  return choice === pickSeveral
+}
+
+/** Pins or unpins a note of the list, or moves it to the trash. What becomes of the note is announced. */
+export async function actOn(note: Listed<NoteSummary>, action: CardAction): Promise<void> {
   try {
-    if (choice === turn) await turnPin(note)
-    if (choice === remove) await trash(note)
+    await (action === 'pin' ? turnPin(note) : trash(note))
   } catch (caught) {
-    showFailure(note, caught)
+    tellList(note, caught)
+    void wx.showToast({ title: t(asCallError(caught).code), icon: 'none' })
   }
 }
 
@@ -46,24 +56,25 @@ async function turnPin(note: Listed<NoteSummary>): Promise<void> {
   noteChanges.emit({ kind: 'saved', note: { ...note, ...written, pinned } })
 }
 
-async function trash(note: Listed<NoteSummary>): Promise<void> {
+/** Moves a note to the trash, and offers to undo it; false if it stays. Raises CallError. */
+export async function trash(note: Listed<NoteSummary>): Promise<boolean> {
   const draft = findDraft(note.id)
   if (draft) {
     const gone = await moveToTrash(draft)
     // moveToTrash shows all other reasons itself.
     if (!gone && draft.state.kind === 'conflict') void wx.showToast({ title: t('CONFLICT'), icon: 'none' })
-    return
+    return gone
   }
   const rev = await removeNote(note.id, note.rev)
   offerUndo({ note, rev })
   noteChanges.emit({ kind: 'removed', id: note.id })
+  return true
 }
 
-/** Says why a call failed. If the note was changed or deleted elsewhere, the list is told so. */
-function showFailure({ id }: NoteSummary, caught: unknown): void {
+/** If a call failed because the note was changed or deleted elsewhere, the list is told so. */
+export function tellList({ id }: NoteSummary, caught: unknown): void {
   const error = asCallError(caught)
   const current = conflictingNote(error)
   if (current?.deletedAt === null) noteChanges.emit({ kind: 'saved', note: Draft.of(current).summary() })
   else if (current || error.code === 'NOT_FOUND') noteChanges.emit({ kind: 'removed', id })
-  void wx.showToast({ title: t(error.code), icon: 'none' })
 }

@@ -92,11 +92,15 @@ export class NoteList extends PagedList<NoteSummary> {
   /** Takes in what has happened to a note on this phone. */
   hear(change: Change): void {
     if (this.busy) this.recent.push(change)
+    const former = findItem(this.blocks, change.kind === 'removed' ? change.id : change.note.id)?.tags ?? []
     this.apply(change)
     this.keepFirst()
     this.report()
-    if (change.kind === 'saved' && change.note.tags.some((tag) => !this.tags.includes(tag)))
-      void this.loadTags()
+    if (change.kind === 'waiting') return
+    const tags = change.kind === 'saved' ? change.note.tags : []
+    const isNew = tags.some((tag) => !this.tags.includes(tag))
+    // The last note with that tag may be gone.
+    if (isNew || former.some((tag) => !tags.includes(tag))) void this.loadTags()
   }
 
   // An answer counts only once the cloud has said who holds the phone: it may be for another person than the kept list.
@@ -123,7 +127,8 @@ export class NoteList extends PagedList<NoteSummary> {
     if (this.stopgap) this.blocks = unreachable ? [blockOf({ items: this.onPhone(), nextCursor: null })] : []
     const reason = t(error.code)
     if (this.stopgap && this.narrowed && unreachable) this.notice = texts.searchedOnPhone
-    else if (itemsOf(this.blocks).length > 0) this.notice = t('notRefreshed', { reason })
+    else if (itemsOf(this.blocks).length > 0)
+      this.notice = unreachable ? texts.mayBeOld : t('notRefreshed', { reason })
     else this.error = reason
   }
 

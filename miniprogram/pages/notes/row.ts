@@ -9,12 +9,14 @@ import { isUndecided } from '../../stores/outbox'
 export interface NoteRow extends NoteCard {
   /** What stands over it if it is the first of its section; empty if it is not. */
   heading: string
+  pinned: boolean
 }
 
 /** `above` is the note before it. */
 export const rowOf = (note: Listed<NoteSummary>, above: Listed<NoteSummary> | undefined): NoteRow => ({
   ...cardOf(note, age(note.updatedAt, Date.now()), isUndecided(note.id)),
   heading: headingOver(note.pinned, above?.pinned),
+  pinned: note.pinned,
 })
 
 /** Where nothing is pinned there are no sections. */

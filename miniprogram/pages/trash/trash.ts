@@ -1,16 +1,20 @@
 import { limits } from '../../../shared/note-limits'
 import type { NoteSummary } from '../../../shared/notes'
-import { findItem } from '../../common/list/blocks'
+import { findItem, itemsOf } from '../../common/list/blocks'
 import { ListView, noListYet, type ListData } from '../../common/list/list-view'
 import { cardOf, type NoteCard } from '../../components/note-card/card'
-import { t, texts } from '../../i18n/index'
+import type { SwipeAction } from '../../components/swipe-row/swipe-row'
+import { pick, t, texts } from '../../i18n/index'
 import { noteChanges } from '../../stores/changes'
 import { daysLeft } from './days-left'
 import { TrashList } from './list'
-import { offerActions } from './trash-actions'
+import { actOn, clearTrash, offerActions, type TrashAction } from './trash-actions'
 
 interface Data extends ListData<NoteCard> {
   emptyTrash: string
+  /** The id of the note whose actions are in sight. */
+  swiped: string
+  actions: SwipeAction[]
 }
 
 /** What the page holds beside its data. */
@@ -21,11 +25,21 @@ interface Held {
   stop?: () => void
 }
 
-const data: Data = { ...noListYet, emptyTrash: t('emptyTrash', { days: limits.trashDays }) }
+const data: Data = {
+  ...noListYet,
+  emptyTrash: t('emptyTrash', { days: limits.trashDays }),
+  swiped: '',
+  actions: [
+    { name: 'restore', label: texts.restore, tone: 'plain' },
+    { name: 'destroy', label: texts.destroy, tone: 'danger' },
+  ],
+}
 const held: Held = {}
 
+type OfNote = WechatMiniprogram.BaseEvent<object, { id: string }>
+
 Page({
-  data,
+  data: { ...data, t: pick('clearTrash') },
   ...held,
 
   onLoad() {
@@ -63,9 +77,31 @@ Page({
     void this.list?.retry()
   },
 
-  async act({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string }>) {
+  open({ currentTarget }: OfNote) {
+    if (this.data.swiped) return this.setData({ swiped: '' })
+    void wx.navigateTo({ url: `/pages/note/note?id=${currentTarget.dataset.id}` })
+  },
+
+  async act({ currentTarget }: OfNote) {
     const { list } = this
     const note = list && findItem(list.blocks, currentTarget.dataset.id)
     if (note && !(await offerActions(note))) await list.reload()
+  },
+
+  swipe({ currentTarget, detail }: OfNote & { detail: { open: boolean } }) {
+    this.setData({ swiped: detail.open ? currentTarget.dataset.id : '' })
+  },
+
+  async actOn({ currentTarget, detail }: OfNote & { detail: { name: TrashAction } }) {
+    this.setData({ swiped: '' })
+    const { list } = this
+    const note = list && findItem(list.blocks, currentTarget.dataset.id)
+    if (note && !(await actOn(note, detail.name))) await list.reload()
+  },
+
+  async clear() {
+    const { list } = this
+    const [newest] = list ? itemsOf(list.blocks) : []
+    if (list && newest && (await clearTrash(newest))) await list.retry()
   },
 })
