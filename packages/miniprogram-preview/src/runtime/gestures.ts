@@ -84,7 +84,17 @@ export function watchGestures(deliver: Deliver): void {
     press = undefined
   }
 
+  /** A key is as good as a finger. */
+  const tapByKey = (event: KeyboardEvent): void => {
+    const { target } = event
+    if ((event.key !== 'Enter' && event.key !== ' ') || !(target instanceof HTMLElement)) return
+    if (!target.matches('[role][tabindex="0"]')) return
+    event.preventDefault()
+    deliver(target, { type: 'tap', detail: { x: 0, y: 0 }, cause: event })
+  }
+
   const options = { capture: true }
+  document.addEventListener('keydown', tapByKey, options)
   document.addEventListener('pointerdown', down, options)
   document.addEventListener('pointermove', move, options)
   document.addEventListener('pointerup', up, options)

@@ -224,6 +224,15 @@ describe('pages', () => {
   })
 })
 
+test('the keyboard reaches and taps what is a button to a screen reader, and a field is known by its name', async () => {
+  await front().getByRole('button', { name: 'remove' }).first().focus()
+  await page.keyboard.press('Enter')
+  expect(await page.getByRole('dialog').innerText()).toMatch(/Remove\?\s+First/)
+  await open()
+  await edit()
+  await front().getByRole('textbox', { name: 'title' }).waitFor()
+})
+
 describe('dialogs', () => {
   test('a modal asks, a toast tells', async () => {
     await front().getByText('remove').first().click()

@@ -66,6 +66,9 @@ const ariaProperties = [
   'ariaSelected',
 ]
 
+/** What has one of these roles is reached with Tab, and tapped with Enter or the space bar. */
+const tappedRoles = ['button', 'checkbox', 'link', 'radio', 'switch', 'tab']
+
 /** Turns the definition of a built-in component into a function that registers it with the framework. */
 export function builtIn<P extends Record<string, InitialValue>>(definition: BuiltIn<P>): Definition {
   return (space, tag, groups) => {
@@ -135,8 +138,12 @@ function commonObservers(dom: HTMLElement): Observers {
       name === 'ariaRole'
         ? 'role'
         : name.replace(/^aria(.)(.*)/, (_, a: string, b: string) => `aria-${a.toLowerCase()}${b}`)
-    if (value === null || value === undefined) dom.removeAttribute(attribute)
-    else dom.setAttribute(attribute, String(value))
+    // A field is known by its name where the keyboard reaches it.
+    const field = attribute === 'aria-label' && dom.querySelector(':scope > input, :scope > textarea')
+    const named = field || dom
+    if (value === null || value === undefined) named.removeAttribute(attribute)
+    else named.setAttribute(attribute, String(value))
+    if (attribute === 'role' && tappedRoles.includes(String(value))) dom.tabIndex = 0
   }
   return {
     ...Object.fromEntries(ariaProperties.map((name) => [name, reflect(name)])),
