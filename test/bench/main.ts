@@ -6,6 +6,7 @@ import { launchBrowser } from '../../packages/miniprogram-preview/test/support/b
 import { zipFolder } from '../../tools/deploy/zip'
 import { start, type Running } from '../support/start'
 import { coldStart } from './cold-start'
+import { costOfDay } from './cost'
 import { load } from './load'
 import { median } from './median'
 import { operations } from './operations'
@@ -21,7 +22,7 @@ const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. Most of its
 twenty minutes go into filling the large collection.
 
-  PART        sizes, cold, operations, start, phone, person, refusals, lists, load; all but load without one.
+  PART        sizes, cold, operations, start, phone, person, refusals, lists, cost, load; all but load without one.
               load has 50 people read and write at once while functions are killed. It ends with exit code 1 when a write
               that was acknowledged is missing or there twice.
   --notes N   notes in the large collection (1000000)
@@ -155,6 +156,17 @@ async function warm(): Promise<void> {
   compared('notes.list', 'bare list', 1.1)
 }
 
+/** What one active person costs a day. */
+async function cost(): Promise<void> {
+  const day = await costOfDay(folder)
+  report.add('calls of functions by one active person a day', day.calls, '')
+  report.add('reads of the database', day.reads, '')
+  report.add('writes to the database', day.writes, '')
+  report.add('documents that the database looked at', day.examined, '')
+  report.add('use of functions, by their time on this machine', day.gbSeconds, 'GBs')
+  report.add('price of a day of 1,000 such people', day.yuan * 1000, 'yuan')
+}
+
 /** Fifty people at once, and functions that die. */
 async function underLoad(seconds: number): Promise<void> {
   const found = await load(join(folder, 'load'), seconds)
@@ -187,6 +199,7 @@ async function main(): Promise<void> {
     person,
     refusals: bad,
     lists: () => lists({ small: 1000, middle: 100_000, large: Number(values.notes) }),
+    cost,
     load: () => underLoad(Number(values.seconds)),
   }
   const unknown = positionals.find((name) => !Object.hasOwn(parts, name))
