@@ -1,13 +1,21 @@
 import type { CallRecord, Card, RequestRecord } from 'cloudbase-local'
 import type * as shown from '../../packages/miniprogram-preview/src/cloud'
+import type { Disk } from '../../packages/miniprogram-preview/src/runtime/disk'
 import { startCloud } from '../support/cloud'
 
 const cloud = startCloud()
+const { fetch: send } = globalThis
 const resource = { resourceAppid: 'wx00000000000n0tes', resourceEnv: 'notes-1a2b3c' }
+
+/** The phone's files that are not kept, as its Disk has them. */
+const written = new Map<string, Uint8Array<ArrayBuffer>>()
+const disk: Disk = Object({
+  find: (path: string) => written.has(path) && { content: written.get(path) },
+  writeTemporary: (path: string, content: Uint8Array<ArrayBuffer>) => written.set(path, content),
+})
 
 /** Gives the preview's wx.cloud as on that person's phone. Its requests go to the local cloud of these tests. */
 async function cloudOf(person: string) {
-  const { fetch: send } = globalThis
   jest.resetModules()
   Object.assign(globalThis, {
     window: new EventTarget(),
@@ -17,9 +25,47 @@ async function cloudOf(person: string) {
     .spyOn(globalThis, 'fetch')
     .mockImplementation((address, init) => send(new URL(String(address), cloud.url), init))
   const runtime = await import('../../packages/miniprogram-preview/src/runtime/wx/cloud')
-  return runtime.cloud()
+  return runtime.cloud(disk)
 }
 afterEach(() => jest.restoreAllMocks())
+
+describe('files in the preview', () => {
+  const textAt = (path: unknown) => new TextDecoder().decode(written.get(String(path)))
+
+  test('are uploaded, read by somebody else, and deleted by who uploaded them alone', async () => {
+    written.set('http://tmp/tea.txt', new TextEncoder().encode('龙井'))
+    const hers = await cloudOf('alice')
+    hers.init()
+    const { fileID } = Object(
+      await hers.uploadFile({ cloudPath: 'menus/茶.txt', filePath: 'http://tmp/tea.txt' }),
+    )
+
+    const his = await cloudOf('bob')
+    his.init()
+    const read = Object(await his.downloadFile({ fileID }))
+    expect(read).toMatchObject({ errMsg: 'cloud.downloadFile:ok', statusCode: 200 })
+    expect(textAt(read.tempFilePath)).toBe('龙井')
+    expect(await his.deleteFile({ fileList: [fileID] })).toMatchObject({ fileList: [{ status: -503002 }] })
+
+    const again = await cloudOf('alice')
+    again.init()
+    expect(await again.deleteFile({ fileList: [fileID] })).toMatchObject({ fileList: [{ status: 0 }] })
+    await expect(again.downloadFile({ fileID })).rejects.toMatchObject({ errCode: -503003 })
+  })
+
+  test('wait for init, and are named when they are not there', async () => {
+    const phone = await cloudOf('alice')
+    await expect(phone.getTempFileURL({ fileList: [] })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('please call wx.cloud.init first'),
+    })
+    phone.init()
+    await expect(phone.uploadFile({ cloudPath: 'a.txt', filePath: 'http://tmp/none' })).rejects.toMatchObject(
+      {
+        errMsg: 'cloud.uploadFile:fail file not exists: http://tmp/none',
+      },
+    )
+  })
+})
 
 describe("a sibling's environment in the preview", () => {
   test("answers in the name of the calling mini program's user once init is done", async () => {

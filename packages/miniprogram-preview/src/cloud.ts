@@ -4,6 +4,8 @@
  *   GET  /people        the people who can call functions: `Record<string, Card>`, by key
  *   POST /people/KEY    `{ "unionid": true }` or false: switches that person's UNIONID on or off
  *   POST /call/NAME     calls a cloud function as the person named in the header x-local-person
+ *   POST /storage/…     for a cloud with files, as that person: `upload?path=PATH` with the bytes, `urls` and `delete` with
+ *                       `{ fileList }`
  *   GET  /trace         server-sent events: `request`, then the `call` that made it, each with its record
  *
  * If nothing answers /people, the preview shows its phones without a cloud. Records may have more fields than these.

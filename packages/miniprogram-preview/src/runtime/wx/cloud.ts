@@ -1,19 +1,22 @@
-import type { Network } from '../../program'
 import { device } from '../device'
+import type { Disk } from '../disk'
 import { api, Failure, isOptions, number, required, type Options, type WxMethod } from './api'
+import { cloudFiles } from './cloud-files'
+import { passNetwork } from './network'
 
-/** The delay of a request, and again of its answer, on a slow network. */
-const slowDelayMs = 1500
 const defaultTimeoutMs = 20_000
 
-/** wx.cloud. It calls functions of the local cloud as the person who holds this phone. */
-export function cloud() {
+/** wx.cloud: functions and files of the local cloud, for the person who holds this phone. */
+export function cloud(disk: Disk) {
   let ready = false
   return {
     init(): void {
       ready = true
     },
     callFunction: callFunctionWhen(() => ready, 'call wx.cloud.init'),
+    ...cloudFiles(disk, () => {
+      if (!ready) throw notReady('call wx.cloud.init')
+    }),
     Cloud: SharedCloud,
   }
 }
@@ -50,10 +53,12 @@ function denied(errCode: number, why: string, said = ''): Failure {
 /** Makes the method callFunction. It fails, with `missing` as advice, until `ready` gives true. */
 function callFunctionWhen(ready: () => boolean, missing: string): WxMethod {
   return api('cloud.callFunction', (options) => {
-    if (!ready()) throw new Failure(`Cloud API isn't enabled, please ${missing} first`, -1)
+    if (!ready()) throw notReady(missing)
     return callFunction(required(options, 'name'), options)
   })
 }
+
+const notReady = (missing: string) => new Failure(`Cloud API isn't enabled, please ${missing} first`, -1)
 
 async function callFunction(name: string, options: Options): Promise<Options> {
   await passNetwork(['none'])
@@ -81,13 +86,4 @@ async function ask(name: string, data: unknown, timeoutMs: number): Promise<Resp
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
     throw new Failure(timedOut ? 'request:fail timeout' : 'request:fail', -1)
   }
-}
-
-/**
- * Passes a request or an answer through the simulated network. When either is lost, the app gets the same failure, so
- * it cannot know whether the cloud has done the work.
- */
-async function passNetwork(lostOn: Network[]): Promise<void> {
-  if (lostOn.includes(device.network)) throw new Failure('request:fail', -1)
-  if (device.network === 'slow') await new Promise((resolve) => setTimeout(resolve, slowDelayMs))
 }

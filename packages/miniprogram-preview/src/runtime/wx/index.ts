@@ -28,7 +28,7 @@ export function createWx(phone: Phone): object {
     ...chooseMessageFile(phone),
     ...system(),
     ...application(phone),
-    cloud: cloud(),
+    cloud: cloud(phone.disk),
     env: { USER_DATA_PATH: userData },
     getFileSystemManager: () => files,
     canIUse: (schema: unknown) => canUse(wx, String(schema)),
