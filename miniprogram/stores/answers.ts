@@ -17,11 +17,12 @@ export function created(
   const asSent = same(contentOf(theirs), request.content)
   if (known.removal === 'whatever it takes') {
     if (theirs.deletedAt !== null) return stay(gone(known))
+    if (theirs.rev === 1 || asSent) return settle({ ...known, content: contentOf(theirs) }, theirs)
     // Somebody has changed it elsewhere since, which nobody here has seen.
-    return asSent ? settle(known, theirs) : { known: gone(known), effects: [announced(saved(theirs))] }
+    return { known: gone(known), effects: [announced(saved(theirs))] }
   }
-  // If an earlier try created the note, both sides started from what it sent. Otherwise this phone has forgotten what it sent.
-  const base = asSent || (request.again && theirs.rev > 1) ? request.content : null
+  // If an earlier try created the note, both sides started from what it sent, unless this phone has forgotten what that was.
+  const base = asSent || (theirs.rev > 1 && !known.unsure) ? request.content : null
   return reconcile(known, theirs, freshKey, base)
 }
 
@@ -122,6 +123,7 @@ const detach = (known: Known, error: CallFailure, freshKey: string): Next => ({
     note: null,
     key: freshKey,
     inDoubt: null,
+    unsure: undefined,
     removal: undefined,
     state: { kind: 'unsaved', error },
   },

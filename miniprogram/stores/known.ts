@@ -40,6 +40,8 @@ export interface Known {
   readonly content: NoteContent
   /** What was sent last, if the answer is missing: it may have been written or not. */
   readonly inDoubt: NoteContent | null
+  /** Whether an earlier launch may have sent something else, which a full phone could not keep. */
+  readonly unsure?: boolean | undefined
   /** Missing while nobody has asked for it. */
   readonly removal?: Removal | undefined
   readonly state: DraftState
@@ -85,5 +87,6 @@ export function restored(kept: Known): Known {
   const { state } = kept
   const asks = state.kind === 'conflict' || (state.kind === 'unsaved' && state.error.code === 'NOT_FOUND')
   const removal = kept.removal === 'whatever it takes' ? kept.removal : undefined
-  return { ...kept, removal, state: asks ? state : { kind: 'waiting', error: null } }
+  const unsure = kept.unsure || (!kept.note && !kept.inDoubt)
+  return { ...kept, unsure, removal, state: asks ? state : { kind: 'waiting', error: null } }
 }

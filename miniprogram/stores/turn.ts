@@ -15,6 +15,7 @@ export const saving = (known: Known): Known => ({ ...known, state: { kind: 'savi
 export const gone = (known: Known): Known => ({
   ...known,
   inDoubt: null,
+  unsure: undefined,
   removal: undefined,
   state: { kind: 'gone' },
 })
@@ -60,7 +61,10 @@ export function settle(known: Known, note: Note): Next {
 export function accept(known: Known, note: Note): Next {
   const change = known.note ? saved(note) : { ...saved(note), wasWaiting: idOf(known) }
   const shown = known.removal !== 'whatever it takes'
-  return { known: { ...known, note, inDoubt: null }, effects: shown ? [announced(change)] : [] }
+  return {
+    known: { ...known, note, inDoubt: null, unsure: undefined },
+    effects: shown ? [announced(change)] : [],
+  }
 }
 
 export function saved({ body, ...head }: Note): Change & { kind: 'saved' } {

@@ -163,6 +163,76 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 })
 
+describe('a create that the phone has forgotten, because its storage was full, and a text that was typed on from before', () => {
+  const forgotten = async () => {
+    const first = await open()
+    const written = first.Draft.of(null)
+    first.write(written, body('milk'))
+    await pass(300)
+    phone.storageFull = true
+    answer = silent('create')
+    first.write(written, body('milk and bread'))
+    await pass(1_000)
+    die()
+    phone.storageFull = false
+    answer = offline
+    const second = await open()
+    const draft = second.findDraft(second.waitingNotes()[0]?.id ?? '')
+    if (draft?.content.body !== 'milk') throw new Error('something else waits')
+    second.write(draft, body('milk and tea'))
+    await pass(1_000)
+    return { ...second, draft }
+  }
+  const asksBetween = async ({ draft, sendNow }: Awaited<ReturnType<typeof forgotten>>, theirs: string) => {
+    answer = online
+    await sendNow()
+    expect(draft.state).toMatchObject({ kind: 'conflict', theirs: { body: theirs } })
+    expect(draft.content.body).toBe('milk and tea')
+    expect(bodies()).toEqual([theirs])
+  }
+
+  test('are both shown, and the person chooses', async () => {
+    await asksBetween(await forgotten(), 'milk and bread')
+  })
+
+  test('also when the first answer since is lost as well', async () => {
+    const phoneOfAlice = await forgotten()
+    answer = deaf('create')
+    await phoneOfAlice.sendNow()
+    await asksBetween(phoneOfAlice, 'milk and bread')
+  })
+
+  test('also when that is lost, the phone dies once more, and the note was changed elsewhere meanwhile', async () => {
+    const phoneOfAlice = await forgotten()
+    answer = deaf('create')
+    await phoneOfAlice.sendNow()
+    die()
+    await elsewhere.call('update', { id: elsewhere.only().id, rev: 1, body: 'milk, bread and butter' })
+    answer = offline
+    const { findDraft, sendNow } = await open()
+    const draft = findDraft(phoneOfAlice.draft.id)
+    if (!draft) throw new Error('nothing waits')
+    await asksBetween({ ...phoneOfAlice, draft, sendNow }, 'milk, bread and butter')
+  })
+
+  test('go together when the person deletes the note: to the trash, as the cloud has it', async () => {
+    const { draft, sendNow, moveToTrash } = await forgotten()
+    answer = deaf('create')
+    await sendNow()
+    expect(await moveToTrash(draft)).toBe(true)
+    answer = online
+    await sendNow()
+    expect(live()).toEqual([])
+    expect(cloud.notes).toMatchObject([{ body: 'milk and bread' }])
+  })
+
+  test('also when the note was changed elsewhere meanwhile', async () => {
+    const phoneOfAlice = await forgotten()
+    await elsewhere.call('update', { id: elsewhere.only().id, rev: 1, body: 'milk, bread and butter' })
+    await asksBetween(phoneOfAlice, 'milk, bread and butter')
+  })
+})
+
 describe('a change that was carried out, and whose answer was lost', () => {
   const changed = async () => {
     await elsewhere.call('create', { key: 'elsewhere-0123456', ...body('Tea') })
