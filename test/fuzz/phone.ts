@@ -55,7 +55,9 @@ export type App = ReturnType<typeof modulesOf> & { notesList: ListModule.NoteLis
 
 /** A phone with the real stores on it, and a thumb that does what the pages do. */
 export class Phone {
-  readonly storage = new Map<string, string>()
+  private storage = new Map<string, string>()
+  /** What WeChat stores on this phone for who does not hold it now, once it has to. */
+  private readonly laidAside = new Map<string, Map<string, string>>()
   network: Network = 'good'
   full = false
   /** When the storage was last full, and may have missed something until the phone tried again. */
@@ -134,6 +136,24 @@ export class Phone {
   /** Whether the storage may lack something that no fault of the app keeps out of it. */
   get missedSomething(): boolean {
     return this.full || this.clock.now <= this.fullUntil
+  }
+
+  /**
+   * Another person holds it from now on. WeChat keeps the storage of two people apart, which the app does not rely on; the
+   * phone does so from when something lies on it that belongs to nobody yet, since nobody could tell then whose it is.
+   */
+  handTo(person: string): void {
+    const unclaimed = [...this.storage.keys()].some((key) => key.startsWith('unclaimed:'))
+    if (unclaimed || this.laidAside.size > 0) {
+      this.laidAside.set(this.holder, this.storage)
+      this.storage = this.laidAside.get(person) ?? new Map()
+    }
+    this.holder = person
+  }
+
+  /** All that lies on it, for whomever: keys and values. */
+  get stored(): [string, string][] {
+    return [...new Set([this.storage, ...this.laidAside.values()])].flatMap((each) => [...each])
   }
 
   /** What lies on it for its holder, and for nobody yet. */

@@ -9,15 +9,20 @@ interface Word {
   typedAt: number
   /** Why nobody needs to find it any more. */
   letGo?: string
+  /** Whether it was somewhere before a storage was full. */
+  laidDown: boolean
   /** Whether it was in a note that was deleted, or was cut out of one, in the cloud. */
   deleted: boolean
   /** Whether somebody has said since what is to become of it, knowing both sides: then it may be anywhere. */
   chosen: boolean
+  /** Whether somebody has made a second note of it: what becomes of one says nothing about the other. */
+  copied: boolean
   /** Tells whether the phone can still know that the note is to go. */
   doomed?: () => boolean
 }
 
-export const wordsIn = (text: string): string[] => text.match(/w\d+/g) ?? []
+/** A key may have something like a word in it. */
+export const wordsIn = (text: string): string[] => text.match(/\bw\d+\b/g) ?? []
 
 /** Everything that was ever typed, and what may have become of it. */
 export class Words {
@@ -27,7 +32,8 @@ export class Words {
 
   fresh({ holder }: Phone): string {
     const word = `w${this.words.size + 1}`
-    this.words.set(word, { holder, typedAt: this.clock.now, deleted: false, chosen: false })
+    const typedAt = this.clock.now
+    this.words.set(word, { holder, typedAt, laidDown: false, deleted: false, chosen: false, copied: false })
     return word
   }
 
@@ -36,6 +42,12 @@ export class Words {
   letGo(words: string[], why: string): void {
     for (const word of this.all(words)) word.letGo ??= why
   }
+
+  laidDown(words: string[]): void {
+    for (const word of this.all(words)) word.laidDown = true
+  }
+
+  neverLaidDown = (words: string[]): string[] => words.filter((word) => !this.words.get(word)?.laidDown)
 
   deleted(words: string[]): void {
     for (const word of this.all(words)) {
@@ -52,6 +64,11 @@ export class Words {
     for (const word of this.all(words)) word.chosen = true
   }
 
+  copy(words: string[]): void {
+    this.choose(words)
+    for (const word of this.all(words)) word.copied = true
+  }
+
   doom(words: string[], known: () => boolean): void {
     for (const word of this.all(words)) word.doomed = known
   }
@@ -63,11 +80,14 @@ export class Words {
   isDoomed = (word: string): boolean => this.words.get(word)?.doomed?.() ?? false
 
   mustNotReturn(word: string): boolean {
-    const { deleted = false, chosen = false } = this.words.get(word) ?? {}
-    return deleted && !chosen
+    const { deleted = false, chosen = false, copied = false } = this.words.get(word) ?? {}
+    return deleted && !chosen && !copied
   }
 
   notChosen = (words: string[]): string[] => words.filter((word) => !this.words.get(word)?.chosen)
+
+  notCopied = (words: string[]): string[] =>
+    this.notChosen(words).filter((word) => !this.words.get(word)?.copied)
 
   /** Those that were typed just now. */
   restless = (words: string[]): string[] => words.filter((word) => !this.hasRested(word))

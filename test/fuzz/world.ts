@@ -18,10 +18,10 @@ import { Words, wordsIn } from './words'
  * Each word that is typed is another one, so that it can be looked for. A person may let a word go: by cutting it out, by
  * a choice, by agreeing to a question, by deleting for good.
  *
- * Three things are nobody's fault and are left out: what was typed on a full storage and dies with the app; a note deleted
- * for good, or with everything, while its creation is in doubt on the other phone, which cannot know that there ever was
- * one; and a phone that changes hands while what was typed on it belongs to nobody yet, since WeChat keeps the storage of
- * two people apart.
+ * Two things are nobody's fault and are left out: what was typed while the storage was full, and dies with the app; and a note
+ * that was deleted for good, or with everything, while another phone, on which it is still wanted, does not know whether it
+ * has made it, and cannot know that there ever was one. What becomes of its words where it is made again, and with which, is
+ * left out too: a phone that was full may have forgotten what it sent.
  */
 export class Broken extends Error {}
 
@@ -62,7 +62,7 @@ export class World {
     // What happens to a phone, whether the app is open or not.
     if (step.does === 'wait') return
     if (step.does === 'network') return phone.setNetwork(step.network)
-    if (step.does === 'storage') return phone.setFull(step.full)
+    if (step.does === 'storage') return this.fill(phone, step.full)
     if (step.does === 'change hands') return this.changeHands(phone)
     if (step.does === 'die' || step.does === 'die and come back') {
       const stays = step.does === 'die' && app
@@ -88,6 +88,8 @@ export class World {
         return void app.notesList.refresh()
       case 'pin':
         return void this.act(phone, app, step.nth, app.i18n.texts.pin)
+      case 'pin shown':
+        return screen && this.pin(phone, screen)
       case 'trash listed':
         if (phone.removing !== app) phone.confirms = step.confirms
         return void this.act(phone, app, step.nth, app.i18n.texts.remove)
@@ -111,23 +113,34 @@ export class World {
     }
   }
 
-  private write(phone: Phone, draft: Draft, body: string): void {
+  /** What lies somewhere by now is not lost by a phone that is full, only what is typed from now on. */
+  private fill(phone: Phone, full: boolean): void {
+    if (full) this.words.laidDown([...this.everywhere()])
+    phone.setFull(full)
+  }
+
+  private write(phone: Phone, draft: Draft, changes: Partial<Draft['content']>): void {
     // Typing asks for another try as well, and what was deleted becomes a note of its own.
     this.ask(draft)
     this.words.pardon(wordsIn(draft.content.body))
-    phone.app?.outbox.write(draft, { ...draft.content, body })
+    phone.app?.outbox.write(draft, { ...draft.content, ...changes })
   }
 
   private type(phone: Phone, draft: Draft): void {
     const word = this.words.fresh(phone)
-    this.write(phone, draft, `${draft.content.body} ${word}`.trim())
+    this.write(phone, draft, { body: `${draft.content.body} ${word}`.trim() })
   }
 
   /** Takes the last word away. */
   private cut(phone: Phone, draft: Draft): void {
     const { body } = draft.content
     this.words.letGo(wordsIn(body).slice(-1), 'cut')
-    this.write(phone, draft, body.split(' ').slice(0, -1).join(' '))
+    this.write(phone, draft, { body: body.split(' ').slice(0, -1).join(' ') })
+  }
+
+  private pin(phone: Phone, draft: Draft): void {
+    this.write(phone, draft, { pinned: !draft.content.pinned })
+    void phone.app?.outbox.sendNow()
   }
 
   private leave(phone: Phone): void {
@@ -165,7 +178,7 @@ export class World {
 
   /** Somebody asks for another try of what was deleted: as a note of its own, which is a choice. */
   private ask({ state, content }: Draft): void {
-    if (state.kind === 'unsaved' || state.kind === 'gone') this.words.choose(wordsIn(content.body))
+    if (state.kind === 'unsaved' || state.kind === 'gone') this.words.copy(wordsIn(content.body))
   }
 
   private async act(phone: Phone, app: App, nth: number, choice: string): Promise<void> {
@@ -228,10 +241,12 @@ export class World {
   }
 
   private settle(phone: Phone, app: App, keeps: 'mine' | 'theirs' | 'both'): void {
+    if (isOfAnother(phone, app)) return
     const draft = phone.screen ?? this.waiting(app)[0]
     if (draft?.state.kind !== 'conflict') return
     const [mine, theirs] = [wordsIn(draft.content.body), wordsIn(draft.state.theirs.body)]
     this.words.choose([...mine, ...theirs])
+    if (keeps === 'both') this.words.copy(mine)
     if (keeps === 'mine')
       this.words.letGo(
         theirs.filter((word) => !mine.includes(word)),
@@ -276,14 +291,13 @@ export class World {
     // Nobody can keep what does not fit, or what was typed just now.
     const there = this.everywhere()
     const lost = wordsIn(inMemory.join(' ')).filter((word) => !there.has(word))
-    this.words.letGo(missed ? lost : this.words.restless(lost), 'not kept')
+    this.words.letGo(missed ? this.words.neverLaidDown(lost) : this.words.restless(lost), 'not kept')
     this.checkWords()
   }
 
   private changeHands(phone: Phone): void {
     this.die(phone)
-    if ([...phone.storage.keys()].some((key) => key.startsWith('unclaimed:'))) return phone.launch()
-    phone.holder = people.find((person) => person !== phone.holder) ?? phone.holder
+    phone.handTo(people.find((person) => person !== phone.holder) ?? phone.holder)
     phone.launch()
   }
 
@@ -302,6 +316,7 @@ export class World {
     for (const note of after) {
       const earlier = was.get(note.id)
       if (earlier === note) continue
+      if (!earlier) this.made(note)
       const had = new Set(earlier && earlier.deletedAt === null ? wordsIn(earlier.body) : [])
       const has = wordsIn(note.body)
       for (const word of has) {
@@ -314,30 +329,40 @@ export class World {
       if (note.deletedAt !== null && earlier?.deletedAt === null) this.words.deleted(has)
       else if (earlier) this.words.deleted(wordsIn(earlier.body).filter((word) => !has.includes(word)))
     }
-    for (const { id, body } of before) {
+    for (const { id, key, body } of before) {
       if (is.has(id)) continue
       const gone = wordsIn(body)
       this.words.letGo(gone, 'destroyed')
       this.words.deleted(gone)
-      // A phone that does not know whether it has made the note cannot know either that it is gone.
-      for (const each of this.phones)
-        this.words.choose(this.inDoubtOn(each).filter((word) => gone.includes(word)))
+      // A phone that does not know whether it has made the note cannot know either that it is gone. Once it is made again, a
+      // phone that has it open goes on in it.
+      const unconfirmed = this.phones.flatMap((each) => this.unconfirmedOn(each, key))
+      if (unconfirmed.length > 0) this.words.choose([...unconfirmed, ...gone])
     }
     for (const note of after.filter(({ deletedAt }) => deletedAt === null))
       for (const other of after)
         if (other.id > note.id && other.deletedAt === null)
-          for (const word of this.words.notChosen(wordsIn(note.body)))
+          for (const word of this.words.notCopied(wordsIn(note.body)))
             if (wordsIn(other.body).includes(word)) this.break(`(b) ${word} is there twice`)
   }
 
-  /** The words of notes whose creation is in doubt on a phone, in memory or kept, or under way from it. */
-  private inDoubtOn({ app, storage, underWay }: Phone): string[] {
+  /** A note that is made again, with other words than at first, is what a full phone still knew of it. */
+  private made({ key, body }: Kept): void {
+    const first = this.firstBodies.get(key)
+    if (first === undefined) this.firstBodies.set(key, body)
+    else if (first !== body) this.words.letGo(wordsIn(body), 'made again')
+  }
+  private readonly firstBodies = new Map<string, string>()
+
+  /** The words with which a phone may still make the note of a key, from memory or from what is kept, or is making it. */
+  private unconfirmedOn({ app, stored, underWay }: Phone, key: string): string[] {
     const inMemory = app ? this.waiting(app).map(({ known }) => known) : []
-    const kept = [...storage].flatMap(([key, value]) => (key.includes(':draft:') ? [JSON.parse(value)] : []))
-    const asked = [...inMemory, ...kept].flatMap(({ note, inDoubt, removal }) =>
-      note || removal === 'whatever it takes' ? [] : [inDoubt?.body ?? ''],
+    const kept = stored.flatMap(([at, value]) => (at.endsWith(`:draft:${key}`) ? [JSON.parse(value)] : []))
+    const drafts = [...inMemory, ...kept].filter(
+      (draft) => draft.key === key && !draft.note && draft.removal !== 'whatever it takes',
     )
-    return wordsIn([...asked, JSON.stringify([...underWay])].join(' '))
+    const calls = [...underWay].map((call) => JSON.stringify(call)).filter((call) => call.includes(key))
+    return wordsIn([JSON.stringify(drafts), ...calls].join(' '))
   }
 
   private break(what: string): void {
@@ -353,8 +378,8 @@ export class World {
   private everywhere(): Set<string> {
     const texts = this.cloud.notes.map(({ body }) => body)
     // A copy of what the cloud has had does not bring back what was typed.
-    for (const { storage } of this.phones)
-      for (const [key, value] of storage) if (!key.includes(':note:')) texts.push(value)
+    for (const { stored } of this.phones)
+      for (const [key, value] of stored) if (!key.includes(':note:')) texts.push(value)
     return new Set(wordsIn(texts.join(' ')))
   }
 
