@@ -134,6 +134,23 @@ test('a refused change costs one more request, to tell a conflict from an absent
     expect(await requestsOf(() => phone.refused('update', input))).toHaveLength(2)
 })
 
+test('a foreign id takes the same requests as an absent one, by the same index, and finds as little', async () => {
+  const { id } = await notesOn(cloud.as('alice')).write('Alice’s')
+  const phone = notesOn(cloud.as('bob'))
+  const workOn = async (id: string) => {
+    const requests = await requestsOf(async () => {
+      await phone.refused('get', { id })
+      await phone.refused('update', { id, rev: 1, pinned: true })
+      for (const action of ['remove', 'restore', 'destroy'] as const)
+        await phone.refused(action, { id, rev: 1 })
+    })
+    return requests.map(({ action, index, returned, changed }) => ({ action, index, returned, changed }))
+  }
+  const foreign = await workOn(id)
+  expect(foreign).toHaveLength(1 + 4 * 2)
+  expect(foreign).toEqual(await workOn('f'.repeat(32)))
+})
+
 test('the first creation of a process costs one more, which measures the quota', async () => {
   cloud.cloud.reload()
   const requests = await requestsOf(() => notesOn(cloud.as('bob')).write('first'))
