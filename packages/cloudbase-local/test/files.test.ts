@@ -114,10 +114,39 @@ describe('a link', () => {
   })
 })
 
-test('an upload that was not permitted is refused', async () => {
-  const put = (path: string, authorization: string) =>
-    fetch(`${cloud.url}/file/${path}`, { method: 'PUT', headers: { authorization }, body: 'x' })
-  expect((await put('a.txt', 'made up')).status).toBe(403)
+describe('an upload', () => {
+  const permitFor = async (path: string) => {
+    const [{ url, authorization }] = await inFunction('alice', ['permit', path])
+    return { url: String(url), authorization: String(authorization) }
+  }
+  const put = (url: string, authorization: string) =>
+    fetch(url, { method: 'PUT', headers: { authorization }, body: 'x' })
+
+  test('is permitted once, and to one path', async () => {
+    const { url, authorization } = await permitFor('permits/a.txt')
+    expect((await put(url.replace('a.txt', 'b.txt'), authorization)).status).toBe(403)
+    expect((await put(url, authorization)).status).toBe(403)
+    const again = await permitFor('permits/a.txt')
+    expect((await put(again.url, again.authorization)).status).toBe(200)
+    expect((await put(again.url, again.authorization)).status).toBe(403)
+    expect((await put(again.url, 'made up')).status).toBe(403)
+  })
+
+  // Source: uploadFile of @cloudbase/node-sdk 2.9.1, which wx-server-sdk 2.6.3 brings.
+  test('can be a form, as older versions of the SDK send it, and every byte arrives', async () => {
+    const { url, authorization } = await permitFor('permits/form.bin')
+    const bytes = Uint8Array.from({ length: 512 }, (_, n) => n % 256)
+    const form = new FormData()
+    form.append('key', 'permits/form.bin')
+    form.append('Signature', authorization)
+    form.append('file', new Blob([bytes]), 'form.bin')
+    expect((await fetch(url, { method: 'POST', body: form })).status).toBe(201)
+    const { fileList } = await onPhone('bob', 'urls', await fileIdOf('permits/form.bin'))
+    const read = await fetch(String(fileList[0].tempFileURL))
+    expect(new Uint8Array(await read.arrayBuffer())).toEqual(bytes)
+  })
+  const fileIdOf = async (path: string) =>
+    String(Object((await inFunction('alice', ['permit', path]))[0]).fileId)
 })
 
 describe('a phone', () => {

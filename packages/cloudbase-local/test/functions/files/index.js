@@ -6,6 +6,9 @@ const operations = {
   upload: (cloudPath, text) => cloud.uploadFile({ cloudPath, fileContent: Buffer.from(text) }),
   download: async (fileID) => (await cloud.downloadFile({ fileID })).fileContent.toString(),
   urls: (...fileList) => cloud.getTempFileURL({ fileList }),
+  // What the SDK asks for before an upload.
+  permit: async (cloudPath) =>
+    (await require('@cloudbase/node-sdk').init({ env: 'local-env' }).getUploadMetadata({ cloudPath })).data,
   delete: (...fileList) => cloud.deleteFile({ fileList }),
 }
 
