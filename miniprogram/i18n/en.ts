@@ -99,7 +99,7 @@ export const en: Texts = {
   differs: 'Differs',
   sameLines: '… {count} lines are the same …',
 
-  identityTitle: 'Who the cloud says you are',
+  identityTitle: 'Your identity',
   unionidMissing: 'Not available',
   unionidMissingReason:
     'This mini program is not linked to a WeChat Open Platform account, or WeChat gave no UNIONID for you.',
@@ -153,10 +153,9 @@ export const en: Texts = {
     'Nothing was imported: the file is from a newer version. Please update the mini program first.',
   importRefused: 'Nothing was imported: something in the file is not as required.',
 
-  eraseTitle: 'Delete everything',
   eraseHint:
     'Deletes all your notes in the cloud, the trash included, and what this phone keeps of them. It cannot be undone.',
-  eraseAll: 'Delete all my data',
+  eraseAll: 'Delete everything',
   eraseQuestion: 'Type {word} to confirm',
   eraseWord: 'DELETE',
   eraseInterrupted: 'The last deletion did not finish.',

@@ -99,7 +99,7 @@ export const zhCN = {
   differs: '不同',
   sameLines: '……相同的 {count} 行……',
 
-  identityTitle: '云端认得的你',
+  identityTitle: '我的身份',
   unionidMissing: '未获取',
   unionidMissingReason: '小程序没有绑定微信开放平台账号，或微信没有为你返回 UNIONID。',
   show: '显示',
@@ -149,7 +149,6 @@ export const zhCN = {
   importNewer: '没有导入：文件是用更新的版本导出的，请先更新小程序。',
   importRefused: '没有导入：文件里有不符合要求的内容。',
 
-  eraseTitle: '全部删除',
   eraseHint: '删除你在云端的全部笔记（包括回收站），以及这台手机上保存的内容。无法恢复。',
   eraseAll: '删除全部数据',
   eraseQuestion: '请输入“{word}”确认',

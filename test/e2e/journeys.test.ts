@@ -135,9 +135,9 @@ test('all that is hers goes into one file, and after the typed word nothing is l
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { notes: object[] }
   expect(file.notes).toMatchObject([{ title: '要带走的', body: '全部' }])
 
-  await alice().getByText('删除全部数据').click()
+  await button(alice(), '删除全部数据').click()
   await alice().locator('wx-erase-card input').fill('删除')
-  await alice().getByText('删除全部数据').last().click()
+  await button(alice(), '删除全部数据').click()
   await shown(alice(), '只有你自己看得到。')
   await card(bob(), '还书').waitFor()
 })

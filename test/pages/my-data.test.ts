@@ -61,18 +61,23 @@ beforeEach(() => {
 })
 
 describe('how much is used', () => {
-  test('is shown beside the limits, without a bar while there is nothing to care about', async () => {
+  const bars = (page: Awaited<ReturnType<typeof open>>) =>
+    page.all('.part').map((part) => part.getAttribute('style'))
+
+  test('is shown beside the limits, and as a bar', async () => {
     usage = usageOf(1234, 5_678_901)
     const page = await open('my-data')
     expect(page.texts('.used')).toEqual(['1,234 / 10,000', '5,678,901 / 20,000,000'])
-    expect(page.has('.bar')).toBe(false)
+    expect(bars(page)).toEqual(['width: 12%', 'width: 28%'])
   })
 
-  test('has a bar from a half on, which warns in the last tenth', async () => {
-    usage = usageOf(limits.notes / 2, limits.characters * 0.95)
+  test('is a bar that is empty only where nothing is used, and warns in the last tenth alone', async () => {
+    usage = usageOf(0, 1)
+    expect(bars(await open('my-data'))).toEqual(['width: 0%', 'width: 1%'])
+    usage = usageOf(limits.notes * 0.9 - 1, limits.characters * 0.9)
     const page = await open('my-data')
-    expect(page.all('.part').map((part) => part.getAttribute('style'))).toEqual(['width: 50%', 'width: 95%'])
-    expect(page.all('.near')).toHaveLength(1)
+    expect(bars(page)).toEqual(['width: 90%', 'width: 90%'])
+    expect(page.all('.part').map(({ className }) => className.includes('near'))).toEqual([false, true])
   })
 
   test('says why it is not known, and asks again on demand', async () => {

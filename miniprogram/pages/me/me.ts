@@ -10,8 +10,8 @@ interface Data {
   /** Why the identity could not be loaded. */
   error: string
   testing: boolean
-  /** What the authentication test answered; its unionid is null where the answer says 'Not available'. */
-  result: (Omit<AuthTest, 'identity'> & { identity: UserInfo }) | null
+  /** What the authentication test answered. The identity in it stands where the identity stands. */
+  result: Omit<AuthTest, 'identity'> | null
   /** Why the authentication test failed. */
   testError: string
 }
@@ -36,7 +36,8 @@ Page({
     version: config.version,
   },
 
-  onLoad() {
+  /** The cloud is asked each time: whoever follows an official account meanwhile comes back with a UNIONID. */
+  onShow() {
     void this.load()
   },
 
@@ -60,7 +61,7 @@ Page({
     try {
       const { identity, ...answer } = await testAuth()
       const unionid = identity.unionid === 'Not available' ? null : identity.unionid
-      this.setData({ result: { ...answer, identity: { ...identity, unionid } } })
+      this.setData({ user: { ...identity, unionid }, error: '', result: answer })
       void wx.showToast({ title: texts.authSucceeded, icon: 'success' })
     } catch (caught) {
       this.setData({ testError: t(asCallError(caught).code) })

@@ -21,7 +21,7 @@ interface Data {
 const data: Data = { usage: [], notes: 0, error: '', interrupted: false, erasing: false }
 
 Page({
-  data: { ...data, t: pick('usageTitle', 'usageHint', 'exportTitle', 'importTitle', 'eraseTitle') },
+  data: { ...data, t: pick('usageTitle', 'usageHint', 'exportTitle', 'importTitle', 'eraseAll') },
 
   onLoad() {
     void this.load()

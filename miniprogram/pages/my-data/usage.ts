@@ -6,7 +6,7 @@ import { t, texts } from '../../i18n/index'
 export interface UsageRow {
   label: string
   used: string
-  /** The length of the bar. There is no bar (0) while less than half is used: nobody needs to care then. */
+  /** How much of the bar is full. As soon as anything is used, that is 1 at least. */
   percent: number
   /** Whether the last tenth is reached. */
   near: boolean
@@ -20,7 +20,7 @@ export const usageRows = ({ notes }: Usage): UsageRow[] => [
 const row = (label: string, used: number, limit: number): UsageRow => ({
   label,
   used: t('usedOfLimit', { used: grouped(used), limit: grouped(limit) }),
-  percent: used < limit / 2 ? 0 : Math.min(100, Math.round((used / limit) * 100)),
+  percent: used === 0 ? 0 : Math.min(100, Math.max(1, Math.round((used / limit) * 100))),
   near: used >= limit * 0.9,
 })
 

@@ -112,4 +112,6 @@ export interface PhoneSettings {
   network?: Network
   /** By the id of a document: whose it is, and in which CSS colour. Whatever shows such a document gets a badge. */
   badges?: Record<string, { text: string; color: string }>
+  /** The person goes elsewhere in WeChat, and comes back at once. */
+  away?: true
 }

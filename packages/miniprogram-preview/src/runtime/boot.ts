@@ -88,10 +88,20 @@ export function boot(program: Program, disk: Disk): void {
     application.rejected.tell(rejection)
     if (reason instanceof Error) showFailure(reason)
   })
-  document.addEventListener('visibilitychange', () => {
-    const { hidden, shown } = application
-    callApp(document.hidden ? 'onHide' : 'onShow', application.launch)
-    ;(document.hidden ? hidden : shown).tell(application.launch)
+  const cover = (): void => {
+    pages.all.at(-1)?.call('onHide')
+    callApp('onHide', application.launch)
+    application.hidden.tell(application.launch)
+  }
+  const uncover = (): void => {
+    callApp('onShow', application.launch)
+    application.shown.tell(application.launch)
+    pages.all.at(-1)?.call('onShow')
+  }
+  document.addEventListener('visibilitychange', () => (document.hidden ? cover() : uncover()))
+  device.wentAway.add(() => {
+    cover()
+    uncover()
   })
   device.themeChanged.add((theme) => {
     document.documentElement.dataset['theme'] = theme

@@ -39,6 +39,7 @@ class Device {
   network: Network = networks.find((one) => one === this.address.get('network')) ?? 'wifi'
   readonly themeChanged = new Listeners<Theme>()
   readonly networkChanged = new Listeners<Network>()
+  readonly wentAway = new Listeners<void>()
 
   constructor() {
     window.addEventListener('message', ({ origin, data }: MessageEvent<PhoneSettings>) => {
@@ -47,7 +48,8 @@ class Device {
   }
 
   /** Changes the settings given and tells the listeners. Does nothing for a value that is already set. */
-  change({ theme, network }: PhoneSettings): void {
+  change({ theme, network, away }: PhoneSettings): void {
+    if (away) this.wentAway.tell()
     if (theme && theme !== this.theme) {
       this.theme = theme
       this.themeChanged.tell(theme)

@@ -100,6 +100,7 @@ async function start(): Promise<void> {
     await switchUnionid(key, on)
     people = await fetchPeople()
     show()
+    settings.phones.forEach(({ person }, index) => person === key && frames[index]?.goAway())
   }
   show()
   if (hasCloud)

@@ -59,6 +59,12 @@ export class PhoneFrame {
     else this.frame.src = `/phone?${this.query(state).toString()}`
   }
 
+  /** Lets the person go elsewhere in WeChat and come back: what WeChat knows of them may have changed meanwhile. */
+  goAway(): void {
+    const settings: PhoneSettings = { away: true }
+    this.frame.contentWindow?.postMessage(settings, location.origin)
+  }
+
   /** Brings the frame to the state that it should show. */
   private follow(): void {
     // When the browser shows an error page, its document cannot be reached, and the user must reload the page.

@@ -188,7 +188,7 @@ test('whoever has a phone can hold one, told apart by kind', async () => {
   await holder(0).getByText('app not allowed').waitFor()
 })
 
-test('a UNIONID is switched without starting the phone anew', async () => {
+test('a UNIONID is switched without starting the phone anew, as if the person had been elsewhere in WeChat', async () => {
   await phone(0).getByRole('tab', { name: 'Me' }).click()
   const told = page.waitForRequest('**/people/alice')
   await page.route('**/people/alice', (route) => route.fulfill({ json: {} }))
@@ -200,4 +200,7 @@ test('a UNIONID is switched without starting the phone anew', async () => {
   expect((await told).postDataJSON()).toEqual({ unionid: false })
   await holder(0).getByText('no UNIONID').waitFor()
   await phone(0).getByText('Call', { exact: true }).waitFor()
+  await phone(0)
+    .getByText(/me onShow, app onShow, me onShow$/)
+    .waitFor()
 })

@@ -64,6 +64,10 @@ const ariaProperties = [
   'ariaPressed',
   'ariaRole',
   'ariaSelected',
+  'ariaValuemax',
+  'ariaValuemin',
+  'ariaValuenow',
+  'ariaValuetext',
 ]
 
 /** What has one of these roles is reached with Tab, and tapped with Enter or the space bar. */
