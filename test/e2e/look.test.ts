@@ -8,7 +8,7 @@ import { start, type Running } from '../support/start'
 
 /*
  * Every page in both themes: each text that is seen has a contrast of 4.5 at least, and what can be tapped is 44 px wide
- * and high (docs/decisions/0009).
+ * and high (docs/decisions/0010).
  */
 
 jest.setTimeout(180_000)

@@ -29,7 +29,7 @@ const notFound = text(
 )
 const unowned = text(
   'The watchman reports: notes, called by bob, database.getDocument notes: the query does not ask for its owner.',
-  '监察程序报告：bob 调用 notes，database.getDocument notes：查询里没有主人。',
+  '哨兵报告：bob 调用 notes，database.getDocument notes：查询里没有主人。',
 )
 
 export const chapter: Chapter = {
@@ -89,7 +89,7 @@ export const chapter: Chapter = {
     },
     {
       id: 'watchman',
-      title: text('The watchman has nothing to report', '监察程序没有任何报告'),
+      title: text('The watchman has nothing to report', '哨兵没有任何报告'),
       attack: false,
       hint: text(
         'Search on Bob’s phone and look at the call that turns red: it shows the query as it was sent.',
