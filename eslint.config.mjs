@@ -107,7 +107,7 @@ export default tseslint.config(
       'reports/',
       'node_modules/',
       'packages/*/dist/',
-      'packages/*/test/app/',
+      'packages/*/test/{app,parts-app}/',
       'packages/*/test/functions/',
       'test/packed/stranger/',
       'test/functions/fixtures/',

@@ -32,13 +32,11 @@ const packages: Record<string, Extras> = {
       'shell/cloud.css',
       'runtime/phone.html',
       'runtime/phone.css',
+      'runtime/parts.css',
     ],
     async generate() {
-      const { runtime, shell } = await bundleBrowserCode()
-      return new Map([
-        ['browser/runtime.js', runtime],
-        ['browser/shell.js', shell],
-      ])
+      const code = Object.entries(await bundleBrowserCode())
+      return new Map(code.map(([file, text]) => [`browser/${file}`, text]))
     },
   },
 }

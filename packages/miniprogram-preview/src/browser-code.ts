@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserCode } from './bundle'
 
@@ -9,6 +9,7 @@ import type { BrowserCode } from './bundle'
 export async function browserCode(): Promise<BrowserCode> {
   const shipped = join(__dirname, 'browser')
   if (!existsSync(shipped)) return (await import('./bundle')).bundleBrowserCode()
-  const read = (file: string) => readFile(join(shipped, file), 'utf8')
-  return { runtime: await read('runtime.js'), shell: await read('shell.js') }
+  const files = await readdir(shipped)
+  const read = async (file: string) => [file, await readFile(join(shipped, file), 'utf8')] as const
+  return Object.fromEntries(await Promise.all(files.map(read)))
 }

@@ -1,27 +1,29 @@
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
-/** JavaScript for the browser: the runtime of a phone, and the shell around the phones. */
-export interface BrowserCode {
-  runtime: string
-  shell: string
-}
+/**
+ * JavaScript for the browser by file name: `runtime.js`, a phone, with the parts that it loads when they are used, and
+ * `shell.js`, the desk around the phones.
+ */
+export type BrowserCode = Record<string, string>
 
 /** Bundles the browser code from its sources, with inline source maps. */
 export async function bundleBrowserCode(): Promise<BrowserCode> {
-  const [runtime, shell] = await Promise.all([bundle('runtime/main.ts'), bundle('shell/main.ts')])
-  return { runtime, shell }
-}
-
-async function bundle(entry: string): Promise<string> {
   const build = await rolldown({
-    input: join(__dirname, entry),
+    input: { runtime: join(__dirname, 'runtime/main.ts'), shell: join(__dirname, 'shell/main.ts') },
     platform: 'browser',
     transform: { define: { 'process.env.NODE_ENV': '"development"' } },
     // The runtime uses eval on purpose: compiled templates and the app's modules reach it as text.
     checks: { eval: false },
   })
-  const { output } = await build.generate({ format: 'iife', sourcemap: 'inline' })
+  const { output } = await build.generate({
+    format: 'es',
+    sourcemap: 'inline',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'part-[name].js',
+  })
   await build.close()
-  return output[0].code
+  return Object.fromEntries(
+    output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : [])),
+  )
 }

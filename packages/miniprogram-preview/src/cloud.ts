@@ -8,6 +8,8 @@
  *                       `{ fileList }`
  *   GET  /trace         server-sent events: `request`, then the `call` that made it, each with its record
  *
+ * wx.login gives the code `local-KEY`, from which a cloud can tell who holds the phone.
+ *
  * If nothing answers /people, the preview shows its phones without a cloud. Records may have more fields than these.
  */
 

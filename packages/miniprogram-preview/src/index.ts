@@ -6,7 +6,8 @@ import type { Problem } from './program'
 import { previewHandler } from './serve'
 
 export { compileApp } from './compile/app'
-export { AppProblems, describe } from './compile/problems'
+export { AppProblems } from './compile/problems'
+export { describe } from './describe'
 export type { Language, Problem } from './program'
 export type { AimedCall, Attack, Filter, Stage, Text } from './stage'
 

@@ -67,6 +67,9 @@ export interface UnitConfig extends WindowConfig {
   pureDataPattern?: string
 }
 
+/** Where an app keeps a tab bar of its own. */
+export const customTabBar = 'custom-tab-bar/index'
+
 /** A page or a component. */
 export interface Unit {
   /** Relative to the app's folder, without an extension: `pages/notes/notes`. */

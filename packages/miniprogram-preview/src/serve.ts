@@ -31,9 +31,8 @@ export function previewHandler(app: string, builds: Builds, code: BrowserCode): 
     },
     '/preview/shell.css': async (_, res) => send(res, '.css', await file('shell/shell.css')),
     '/preview/cloud.css': async (_, res) => send(res, '.css', await file('shell/cloud.css')),
-    '/preview/shell.js': (_, res) => send(res, '.js', code.shell),
     '/preview/phone.css': async (_, res) => send(res, '.css', await file('runtime/phone.css')),
-    '/preview/runtime.js': (_, res) => send(res, '.js', code.runtime),
+    '/preview/parts.css': async (_, res) => send(res, '.css', await file('runtime/parts.css')),
     '/preview/program.json': (_, res) => sendJson(res, programAnswer(builds)),
     '/preview/app.css': (url, res) => {
       const { latest } = builds
@@ -44,7 +43,9 @@ export function previewHandler(app: string, builds: Builds, code: BrowserCode): 
   return async (req, res, url) => {
     if (req.method !== 'GET') return false
     const page = pages[url.pathname]
+    const script = code[url.pathname.replace(/^\/preview\//, '')]
     if (page) await page(url, res)
+    else if (script !== undefined) send(res, '.js', script)
     else if (url.pathname.startsWith('/preview/app/')) await sendAsset(app, url, res)
     else return false
     return true

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compileApp } from '../src/compile/app'
-import { AppProblems, describe as say } from '../src/compile/problems'
+import { AppProblems } from '../src/compile/problems'
+import { describe as say } from '../src/describe'
 
 let dir: string
 

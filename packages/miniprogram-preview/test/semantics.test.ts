@@ -29,7 +29,7 @@ describe('an app starts', () => {
       'pages/b/b.wxml': '<view/>',
     })
     expect(text()).toBe('fine')
-    expect(document.querySelector('#overlay')?.textContent).toContain('broken module')
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('broken module')
   })
 })
 
@@ -165,4 +165,189 @@ describe('a component', () => {
     await tap('Send')
     expect(text()).toBe('Send{"colour":"red"}')
   })
+})
+
+describe('a script in WXS', () => {
+  test('can require another one, by a name with its ending', async () => {
+    await startPhone({
+      ...page('Page({})', '<wxs module="m" src="./a.wxs"/><view>{{m.two}}</view>'),
+      'pages/a/a.wxs': `module.exports = { two: require('./b.wxs').one + 1 }`,
+      'pages/a/b.wxs': 'module.exports = { one: 1 }',
+    })
+    expect(text()).toBe('2')
+  })
+
+  test('sees the name of a type in constructor', async () => {
+    const script = 'module.exports = function (x) { return x.constructor }'
+    await startPhone(
+      page(
+        'Page({ data: { list: [], map: {}, text: "" } })',
+        `<wxs module="of">${script}</wxs><view>{{of(list)}},{{of(map)}},{{of(text)}},{{of(1)}}</view>`,
+      ),
+    )
+    expect(text()).toBe('Array,Object,String,Number')
+  })
+
+  test('follows a property, and gets the component and the node', async () => {
+    await startPhone(
+      page(
+        'Page({ data: { a: 1, told: "" }, tell(told) { this.setData({ told }) } })',
+        `<wxs module="m">
+          module.exports.follow = function (value, before, owner, node) {
+            node.setStyle({ color: 'red' })
+            owner.callMethod('tell', value + node.getDataset().b)
+          }
+        </wxs><view id="n" change:p="{{m.follow}}" p="{{a}}" data-b="b">{{told}}</view>`,
+      ),
+    )
+    expect(text()?.trim()).toBe('1b')
+    expect(document.querySelector<HTMLElement>('[id$="--n"]')?.style.color).toBe('red')
+  })
+
+  test('handles an event with the instance of its node', async () => {
+    await startPhone(
+      page(
+        'Page({ data: { told: "" }, tell(told) { this.setData({ told }) } })',
+        `<wxs module="m">
+          module.exports.tap = function (event, owner) {
+            owner.callMethod('tell', event.instance.getDataset().b + event.type)
+          }
+        </wxs><view bindtap="{{m.tap}}" data-b="b">tap</view><view>{{told}}</view>`,
+      ),
+    )
+    await tap('tap')
+    expect(text()?.trim()).toBe('tapbtap')
+  })
+})
+
+describe('style isolation in code', () => {
+  const classOf = async (options: string) => {
+    await startPhone({
+      ...page('Page({})', '<card/>'),
+      'pages/a/a.json': '{ "usingComponents": { "card": "/card" } }',
+      'card.js': `Component({ options: ${options} })`,
+      'card.json': '{ "component": true }',
+      'card.wxml': '<view class="title"/>',
+    })
+    return document.querySelector('wx-card wx-view')?.className.split(' ').sort()
+  }
+
+  test.each([
+    ['{}', [expect.stringMatching(/--title$/)]],
+    [`{ styleIsolation: 'apply-shared' }`, [expect.stringMatching(/--title$/), 'title']],
+    ['{ addGlobalClass: true }', [expect.stringMatching(/--title$/), 'title']],
+    [`{ styleIsolation: 'shared' }`, ['title']],
+  ])('with %s', async (options, expected) => {
+    expect(await classOf(options)).toEqual(expected)
+  })
+})
+
+describe('built-in components', () => {
+  test('an image counts its path from the file that names it', async () => {
+    await startPhone(page('Page({})', '<image src="./x.png"/><image src="/y.png"/>'))
+    const paths = [...document.querySelectorAll('img')].map(({ src }) => new URL(src).pathname)
+    expect(paths).toEqual(['/preview/app/pages/a/x.png', '/preview/app/y.png'])
+  })
+
+  test('an input shows what its handler returns', async () => {
+    await startPhone(
+      page('Page({ upper({ detail }) { return detail.value.toUpperCase() } })', '<input bindinput="upper"/>'),
+    )
+    const field = document.querySelector('input')
+    if (field) field.value = 'ab'
+    field?.dispatchEvent(new Event('input', { bubbles: true }))
+    expect(field?.value).toBe('AB')
+  })
+
+  test('an unknown tag is a plain box that hears taps', async () => {
+    await startPhone(
+      page(
+        'Page({ data: {}, go() { this.setData({ told: "heard" }) } })',
+        '<div bindtap="go">tap</div><span>{{told}}</span>',
+      ),
+    )
+    await tap('tap')
+    expect(text()).toBe('tapheard')
+  })
+
+  test('what only a phone can fill is a box with its name', async () => {
+    await startPhone(page('Page({})', '<camera/>'))
+    expect(text()).toBe('<camera>')
+  })
+
+  test('rich text draws what WeChat draws, and nothing that runs', async () => {
+    await startPhone(
+      page(
+        `Page({ data: { nodes: [{ name: 'p', attrs: { style: 'color: red', onclick: 'x()' }, children: [{ type: 'text', text: 'a&lt;' }] }] } })`,
+        `<rich-text nodes="{{nodes}}"/><rich-text nodes="<b>bold</b><script>1</script>"/>`,
+      ),
+    )
+    const drawn = [...document.querySelectorAll('wx-rich-text')].map(({ innerHTML }) => innerHTML)
+    expect(drawn).toEqual(['<p style="color: red">a&lt;</p>', '<b>bold</b>'])
+  })
+})
+
+describe('a tab bar of the app', () => {
+  test('stands on each tab, which reaches it with getTabBar', async () => {
+    await startPhone({
+      'app.json': JSON.stringify({
+        pages: ['pages/a/a'],
+        tabBar: { custom: true, list: [{ pagePath: 'pages/a/a', text: 'A' }] },
+      }),
+      ...page(`Page({ onShow() { this.getTabBar().setData({ selected: 'A' }) } })`, 'page,'),
+      'custom-tab-bar/index.js': `Component({ data: { selected: '' } })`,
+      'custom-tab-bar/index.json': '{ "component": true }',
+      'custom-tab-bar/index.wxml': '<view>{{selected}}</view>',
+    })
+    expect(text()).toBe('page,A')
+    expect(document.querySelector('nav')?.hidden).toBe(true)
+  })
+})
+
+describe('npm, subpackages and other modules', () => {
+  test('a component and a module come from node_modules, by the field miniprogram and by main', async () => {
+    await startPhone({
+      ...page(`Page({ data: { told: require('plain') } })`, '<t-a/>{{told}}'),
+      'pages/a/a.json': '{ "usingComponents": { "t-a": "@scope/lib/a/a" } }',
+      'node_modules/@scope/lib/package.json': '{ "miniprogram": "dist" }',
+      'node_modules/@scope/lib/dist/a/a.js': `Component({ data: { word: require('../word') } })`,
+      'node_modules/@scope/lib/dist/a/a.json': '{ "component": true }',
+      'node_modules/@scope/lib/dist/a/a.wxml': '{{word}}',
+      'node_modules/@scope/lib/dist/word.js': `module.exports = 'lib '`,
+      'node_modules/plain/package.json': '{ "main": "cjs/main" }',
+      'node_modules/plain/cjs/main.js': `module.exports = require('./value')`,
+      'node_modules/plain/cjs/value.js': `module.exports = 'plain'`,
+    })
+    expect(text()).toBe('lib plain')
+  })
+
+  test('a page of a subpackage opens like any other, also when it is an ES module', async () => {
+    await startPhone({
+      'app.json':
+        '{ "pages": [], "subPackages": [{ "root": "sub", "pages": ["one/one"] }], "pages": ["pages/a/a"] }',
+      ...page(
+        `Page({ go() { require.async('../../sub/word').then(({ word }) => wx.navigateTo({ url: '/sub/one/one?word=' + word })) } })`,
+        '<view bindtap="go">go</view>',
+      ),
+      'sub/word.js': `export const word = 'there'`,
+      'sub/one/one.js': `import { word } from '../word'\nPage({ data: { told: word } })`,
+      'sub/one/one.wxml': '<view>{{told}}</view>',
+    })
+    await tap('go')
+    await tap('go').catch(() => undefined)
+    expect(text()).toBe('there')
+  })
+})
+
+test('storage beyond what the browser keeps goes to the files', async () => {
+  const full = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await startPhone(
+    told(
+      `(wx.setStorageSync('a', 1), [wx.getStorageSync('a'), wx.getStorageInfoSync().keys, (wx.removeStorageSync('a'), wx.getStorageSync('a') === '')].join())`,
+    ),
+  )
+  full.mockRestore()
+  expect(text()).toBe('1,a,true')
 })

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
 import { posix, resolve } from 'node:path'
 import { candidates } from '../resolve'
-import type { AppConfig, Program, Unit, UnitConfig } from '../program'
+import { customTabBar, type AppConfig, type Program, type Unit, type UnitConfig } from '../program'
 import { adviceFor, readModules } from './modules'
 import { AppProblems, Sources } from './problems'
 import { compileStyles } from './styles'
 import { compileTemplates } from './templates'
-
-/** Where an app keeps a tab bar of its own. */
-export const customTabBar = 'custom-tab-bar/index'
 
 export interface CompiledApp {
   program: Omit<Program, 'build'>

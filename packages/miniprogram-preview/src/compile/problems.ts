@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, type ParseError } from 'jsonc-parser'
+import { describe } from '../describe'
 import type { Problem } from '../program'
 import { NpmPackages } from './npm'
 
@@ -11,11 +12,6 @@ export class AppProblems extends Error {
   constructor(readonly problems: Problem[]) {
     super(problems.map(describe).join('\n'))
   }
-}
-
-/** Gives a problem as one line: `pages/notes/notes.wxml:3:5 <foo> is not registered`. */
-export function describe({ file, line, column, message }: Problem): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':') + ' ' + message
 }
 
 /**

@@ -1,21 +1,22 @@
 import { posix } from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { builtInTags, syntaxTags } from '../tags'
+import { boxTags, builtInTags, syntaxTags } from '../tags'
 import type { Unit } from '../program'
 import type { Sources } from './problems'
 import { openingTags } from './opening-tags'
 
 /**
  * WXS has two functions instead of `new Date` and `new RegExp`, and `constructor` is the name of a type. The compiled
- * code expects them to be in scope.
+ * code expects them to be in scope. The last line lets the phone wrap the scripts: see wxs-bridge.ts.
  */
 const wxsGlobals =
   'var getDate=function(){return new (Function.prototype.bind.apply(Date,[null].concat([].slice.call(arguments))))},' +
   'getRegExp=function(p,f){return new RegExp(p,f)},' +
   'wxsType=Symbol("WXS constructor");' +
-  'Object.defineProperty(Object.prototype,wxsType,{configurable:true,get:function(){return Object.prototype.toString.call(this).slice(8,-1)}});'
+  'Object.defineProperty(Object.prototype,wxsType,{configurable:true,get:function(){return Object.prototype.toString.call(this).slice(8,-1)}});' +
+  'Q.A=wxsBridge.change;Q.C=wxsBridge.event;'
 
-const known = new Set<string>([...builtInTags, ...syntaxTags])
+const known = new Set<string>([...builtInTags, ...boxTags, ...syntaxTags])
 
 /** A message of the template compiler. Lines and columns count from 0. */
 interface Finding {

@@ -1,6 +1,7 @@
 import { Component, Event, type Element, type ShadowedEvent } from 'glass-easel'
 import { callee, domOf } from './boundary'
 import { warn } from './warnings'
+import { handlingNode } from './wxs-bridge'
 
 /** The node of an event as the app sees it: plain data. */
 interface EventNode {
@@ -20,14 +21,15 @@ export function shapeEvents(): void {
   Event.prototype.wrapShadowedEvent = function (target, mark, currentTarget) {
     const event: ShadowedEvent<unknown> = wrapShadowedEvent.call(this, target, mark, currentTarget)
     const { type, timeStamp, detail, extraFields } = this
+    Object.defineProperty(event, handlingNode, { value: currentTarget })
     return Object.assign(event, {
       type,
       timeStamp,
       detail,
       mark: mark ?? {},
       ...extraFields,
-      target: plain(target),
-      currentTarget: plain(currentTarget),
+      target: plainNode(target),
+      currentTarget: plainNode(currentTarget),
     })
   }
   const { getMethod } = Component
@@ -38,7 +40,8 @@ export function shapeEvents(): void {
   }
 }
 
-function plain(caller: Element): EventNode {
+/** Gives the part of a node that the app may see. `caller` may be the instance of a page or component. */
+export function plainNode(caller: Element): EventNode {
   const node = callee(caller)
   const dom = domOf(node)
   return {

@@ -9,6 +9,7 @@ import { asFrameworkElement } from './boundary'
 import { device } from './device'
 import { watchGestures, type Gesture } from './gestures'
 import { inPage } from './place'
+import { platformStyle } from './style-units'
 
 /** DOM events that the app gets unchanged. All other events are gestures or come from built-in components. */
 const plainEvents = ['transitionend', 'animationstart', 'animationiteration', 'animationend']
@@ -91,11 +92,4 @@ function asOnPhone(node: HTMLElement): HTMLElement {
     HTMLElement.prototype.setAttribute.call(node, name, name === 'style' ? platformStyle(text) : text)
   }
   return node
-}
-
-function platformStyle(text: string): string {
-  return text
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, n: string) => `${+(Number(n) / 7.5).toFixed(6)}vw`)
-    .replace(/(-?(?:\d+\.?\d*|\.\d+))rem\b/g, 'calc($1 * var(--root-font-size))')
-    .replace(/\benv\(\s*(safe-area-inset-(?:top|right|bottom|left))/g, 'var(--$1')
 }

@@ -1,15 +1,19 @@
+import { describe } from '../describe'
 import type { Program } from '../program'
+import type { Definitions } from './components'
 import { device } from './device'
 import type { Disk } from './disk'
 import type { NavigatorRequest } from './components/navigator'
 import { Framework } from './framework'
 import { layer } from './layer'
+import { showFilesOf } from './local-files'
 import { Loader } from './loader'
 import { NavigationBar } from './navigation-bar'
 import { showFailure } from './overlay'
 import { PageStack } from './page-stack'
 import type { Phone } from './phone'
 import { TabBar } from './tab-bar'
+import { warn } from './warnings'
 import { Failure, isOptions, type Options } from './wx/api'
 import { Application } from './application'
 import { showModal } from './wx/feedback'
@@ -18,7 +22,9 @@ import { createWx } from './wx'
 /**
  * Starts the app: loads app.js, calls onLaunch and onShow, loads the other modules, then opens the pages in the address or the first page.
  */
-export function boot(program: Program, disk: Disk): void {
+export function boot(program: Program, parts: Definitions, disk: Disk): void {
+  showFilesOf(disk)
+  for (const warning of program.warnings) warn(describe(warning))
   // A page that was open may be gone from the app since.
   const stillThere = (url: string) => program.units.some(({ path: unit }) => unit === url.split('?')[0])
   const savedUrls = decodeURIComponent(location.hash.slice(1)).split('|').filter(stillThere)
@@ -50,7 +56,7 @@ export function boot(program: Program, disk: Disk): void {
     application.failed.tell(text)
   }
 
-  const framework = new Framework(program, fail)
+  const framework = new Framework(program, parts, fail)
   const pages = new PageStack(framework, program)
   const tabBar = new TabBar(program, (tap) => {
     pages.switchTab(`/${tap.pagePath}`)

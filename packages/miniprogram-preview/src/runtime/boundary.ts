@@ -1,7 +1,14 @@
 import { component as adapter, type ComponentEnv, type types } from 'glass-easel-miniprogram-adapter'
 import type { UnitConfig } from '../program'
 import type { Registrars } from './registry'
-import type { domlikeBackend, Element as AnyElement, GeneralComponent, template } from 'glass-easel'
+import { wxsBridge } from './wxs-bridge'
+import type {
+  domlikeBackend,
+  Element as AnyElement,
+  Node as AnyNode,
+  GeneralComponent,
+  template,
+} from 'glass-easel'
 
 /**
  * The framework's types do not always fit the values at run time. All casts are in this file, for these reasons:
@@ -21,9 +28,22 @@ export function asFrameworkElement(node: Node): FrameworkElement {
   return node as unknown as FrameworkElement
 }
 
-/** Gives the DOM node of an element or component. It always has one, since templates render into the document. */
+/**
+ * Gives the DOM node of an element or component. A component with a virtual host has none of its own, so it gives the
+ * first one inside it, or an empty node that is not in the document.
+ */
 export function domOf(element: AnyElement): HTMLElement {
-  return element.getBackendElement() as unknown as HTMLElement
+  return firstDom(element) ?? document.createElement('wx-nothing')
+}
+
+function firstDom(node: AnyNode): HTMLElement | undefined {
+  const own: unknown = node.getBackendElement()
+  if (own instanceof HTMLElement) return own
+  for (const child of 'getComposedChildren' in node ? node.getComposedChildren() : []) {
+    const found = firstDom(child)
+    if (found) return found
+  }
+  return undefined
 }
 
 /**
@@ -50,7 +70,8 @@ export function dataOf<T>(component: GeneralComponent): T {
 export type TemplateGroups = Record<string, template.ComponentTemplate['content']>
 
 export function evaluateTemplates(code: string): TemplateGroups {
-  return (0, eval)(code) as TemplateGroups
+  // The compiled templates reach their scripts' side of the phone under this name.
+  return new Function('wxsBridge', `return ${code}`)(wxsBridge) as TemplateGroups
 }
 
 export function asStaticConfig(config: UnitConfig): types.ComponentStaticConfig {

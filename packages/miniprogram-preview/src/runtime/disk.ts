@@ -28,8 +28,19 @@ export class Disk {
     return new Disk(database, new Map(files.map((file, index) => [String(paths[index]), file])))
   }
 
+  paths(): string[] {
+    return [...this.files.keys()]
+  }
+
   find(path: string): StoredFile | undefined {
     return this.files.get(path)
+  }
+
+  /** Adds a file that is gone when the phone starts again, as WeChat's temporary files are. Gives its path. */
+  addTemporary(content: Uint8Array<ArrayBuffer>, extension: string): string {
+    const path = `http://tmp/${crypto.randomUUID()}${extension ? `.${extension}` : ''}`
+    this.files.set(path, { content, modified: Date.now() })
+    return path
   }
 
   /**

@@ -1,6 +1,7 @@
 import { addGlobalErrorListener, globalOptions, type GeneralComponent } from 'glass-easel'
 import { component as adapter, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
 import type { Program, Unit, UnitConfig } from '../program'
+import { animate, clearAnimation } from './animate'
 import { shapeEvents } from './app-event'
 import { Behaviors } from './behaviors'
 import { dispatch, PhoneBackend } from './backend'
@@ -13,9 +14,11 @@ import {
   evaluateTemplates,
   type Instance,
 } from './boundary'
-import { registerBuiltIns } from './components'
+import { registerBuiltIns, type Definitions } from './components'
 import { readiness } from './readiness'
 import { Registry } from './registry'
+import { tabBarAt } from './custom-tab-bar'
+import { Query } from './query'
 import { SightObserver } from './sight'
 
 globalOptions.throwGlobalError = false
@@ -23,12 +26,28 @@ globalOptions.throwGlobalError = false
 globalOptions.writeIdToDOM = true
 shapeEvents()
 
+type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never
+
 Object.assign(adapter.ComponentCaller.prototype, {
   createIntersectionObserver(
     this: adapter.GeneralComponent,
     options?: ConstructorParameters<typeof SightObserver>[1],
   ) {
     return new SightObserver(this._$, options)
+  },
+  getTabBar(this: adapter.GeneralComponent, tell?: (tabBar: Instance) => void) {
+    const tabBar = tabBarAt(domOf(this._$))
+    if (tabBar) tell?.(tabBar)
+    return tabBar
+  },
+  createSelectorQuery(this: adapter.GeneralComponent) {
+    return new Query(this._$)
+  },
+  animate(this: adapter.GeneralComponent, ...given: Tail<Parameters<typeof animate>>) {
+    animate(this._$, ...given)
+  },
+  clearAnimation(this: adapter.GeneralComponent, ...given: Tail<Parameters<typeof clearAnimation>>) {
+    clearAnimation(this._$, ...given)
   },
 })
 
@@ -51,11 +70,11 @@ export class Framework {
   private readonly associated = this.env.associateBackend(this.backend)
   readonly registry: Registry
 
-  constructor(program: Program, failed: (error: unknown) => void) {
+  constructor(program: Program, parts: Definitions, failed: (error: unknown) => void) {
     addGlobalErrorListener((error) => failed(error))
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates)
-    registerBuiltIns(this.space.getComponentSpace(), groups, program.tags)
+    registerBuiltIns(this.space.getComponentSpace(), groups, parts, program.tags)
     this.space.setOverallBehavior(readiness(this.space.getComponentSpace()))
     this.registry = new Registry(
       {
@@ -77,9 +96,12 @@ export class Framework {
     this.space.addComponentStaticConfig(path, asStaticConfig(config))
   }
 
-  /** Makes the page at `url`, which includes the options: a page written with Component() gets them as properties. */
-  createPage(url: string): PageNode {
-    const root: Root = this.associated.createRoot('page', this.space, url)
+  /**
+   * Makes the page at `url`, which includes the options: a page written with Component() gets them as properties. With
+   * another `tag` it makes a component that stands beside a page.
+   */
+  createPage(url: string, tag = 'page'): PageNode {
+    const root: Root = this.associated.createRoot(tag, this.space, url)
     const component: GeneralComponent = root.getComponent()
     const dom = domOf(component)
     return {

@@ -25,7 +25,7 @@ const longPressMs = 350
 const tapSlopPx = 10
 
 /**
- * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap and longpress. No tap follows a long
+ * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap, longpress and longtap. No tap follows a long
  * press that a listener handled.
  */
 export function watchGestures(deliver: Deliver): void {
@@ -45,7 +45,10 @@ export function watchGestures(deliver: Deliver): void {
   const down = (event: PointerEvent): void => {
     if (press || event.button !== 0) return
     const beLong = (): void => {
-      if (press && !isDisabled(press.target)) press.isOver = send('longpress', event)
+      if (!press || isDisabled(press.target)) return
+      press.isOver = send('longpress', event)
+      // The older name of the same, after which a tap still follows.
+      send('longtap', event)
     }
     // If the page was busy, this timer is late and the finger may have been lifted in time. A second timer lets that
     // event be handled first.

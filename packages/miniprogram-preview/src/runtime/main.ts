@@ -1,6 +1,7 @@
 import type { Change, ProgramAnswer } from '../program'
 import { showBadges } from './badges'
 import { boot } from './boot'
+import { loadParts } from './components'
 import { device } from './device'
 import { Disk } from './disk'
 import { showFailure, showProblems } from './overlay'
@@ -14,7 +15,11 @@ async function start(): Promise<void> {
   shownBuild = 'problems' in answer ? answer.build : answer.program.build
   if ('problems' in answer) return showProblems(answer.problems)
   try {
-    boot(answer.program, await Disk.open(device.storageName(answer.program.app)))
+    boot(
+      answer.program,
+      await loadParts(answer.program.tags),
+      await Disk.open(device.storageName(answer.program.app)),
+    )
   } catch (error) {
     showFailure(error)
   }

@@ -22,7 +22,6 @@ export function showFailure(error: unknown): void {
   const text = describe(error)
   const trace = element('pre', { textContent: text })
   const reload = element('button', { textContent: words.reload, onclick: () => location.reload() })
-  if (!document.querySelector('wx-page')) return cover(words.appFailed, trace, reload)
   failures++
   const close = element('button', { textContent: words.close, onclick: () => bar.remove() })
   const line = element('span', { textContent: text.split('\n')[0] ?? '' })
@@ -31,7 +30,11 @@ export function showFailure(error: unknown): void {
     element('details', {}, element('summary', {}, count, line), trace),
     element('footer', {}, reload, close),
   )
-  document.body.append(bar)
+  // The first page may be about to open.
+  requestAnimationFrame(() => {
+    if (document.querySelector('wx-page')) document.body.append(bar)
+    else cover(words.appFailed, trace, reload)
+  })
 }
 
 /** The bar with the latest error, and how many there have been. */

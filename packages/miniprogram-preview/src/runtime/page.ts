@@ -1,6 +1,7 @@
 import { safeCallback } from 'glass-easel'
 import type { Program, Unit, WindowConfig } from '../program'
 import type { EventChannel } from './event-channel'
+import { addTabBar, drawsTabBar } from './custom-tab-bar'
 import { element } from './dom'
 import { geometry } from './device'
 import type { Framework, PageNode } from './framework'
@@ -16,8 +17,10 @@ export class Page {
   /** The question that the user must confirm before leaving; undefined when the app asks nothing. */
   leaveQuestion: string | undefined
 
+  private tabBar: PageNode | undefined
+
   constructor(
-    framework: Framework,
+    private readonly framework: Framework,
     private readonly program: Program,
     private readonly unit: Unit,
     /** The route, with the query as the app wrote it. */
@@ -76,6 +79,8 @@ export class Page {
   open(parent: HTMLElement): void {
     parent.append(this.webview)
     this.node.attach(this.webview)
+    if (this.isTab && drawsTabBar(this.program))
+      this.tabBar = addTabBar(this.framework, this.dom, this.webview)
     this.call('onLoad', this.instance['options'])
     this.show()
     requestAnimationFrame(() => this.call('onReady'))
@@ -85,17 +90,20 @@ export class Page {
     this.webview.hidden = false
     this.call('onShow')
     this.node.tellComponents('show')
+    this.tabBar?.tellComponents('show')
   }
 
   hide(): void {
     this.webview.hidden = true
     this.call('onHide')
     this.node.tellComponents('hide')
+    this.tabBar?.tellComponents('hide')
   }
 
   close(): void {
     this.call('onUnload')
     this.node.release()
+    this.tabBar?.release()
     this.webview.remove()
   }
 
@@ -115,9 +123,10 @@ export class Page {
     const { statusBar, navigationBar, tabBar, homeIndicator } = geometry
     const { style } = this.webview
     style.top = custom ? '0' : `${statusBar + navigationBar}px`
-    style.bottom = this.isTab ? `${tabBar + homeIndicator}px` : '0'
+    const aboveTabs = this.isTab && !drawsTabBar(this.program)
+    style.bottom = aboveTabs ? `${tabBar + homeIndicator}px` : '0'
     style.setProperty('--safe-area-inset-top', custom ? `${statusBar}px` : '0px')
-    style.setProperty('--safe-area-inset-bottom', this.isTab ? '0px' : `${homeIndicator}px`)
+    style.setProperty('--safe-area-inset-bottom', aboveTabs ? '0px' : `${homeIndicator}px`)
   }
 
   private followScroll(): void {

@@ -1,6 +1,7 @@
 import type { Element as Component, GeneralComponent } from 'glass-easel'
 import { domOf } from './boundary'
 import { inPage, pageOf } from './place'
+import { warn } from './warnings'
 
 interface Options {
   thresholds?: number[]
@@ -25,8 +26,8 @@ export class SightObserver {
     private readonly owner: GeneralComponent,
     { thresholds = [0], initialRatio = 0, observeAll = false, ...unknownOptions }: Options = {},
   ) {
-    const [option] = Object.keys(unknownOptions)
-    if (option) throw new Error(`createIntersectionObserver: the option "${option}" is not in the preview`)
+    for (const option of Object.keys(unknownOptions))
+      warn(`createIntersectionObserver: the option "${option}" has no effect in the preview`)
     this.thresholds = thresholds
     this.initialRatio = initialRatio
     this.observeAll = observeAll

@@ -1,5 +1,6 @@
 import type { Program } from '../program'
-import { assetUrl } from './components/image'
+import { assetUrl } from './components/asset'
+import { drawsTabBar } from './custom-tab-bar'
 import { element } from './dom'
 import { themed } from './theme'
 
@@ -21,7 +22,7 @@ export class TabBar {
   /** Shows the bar with the tab of `route` selected. Hides it if that page is not a tab. */
   paint(route: string): void {
     const { tabBar } = this.program.config
-    this.dom.hidden = !tabBar?.list.some(({ pagePath }) => pagePath === route)
+    this.dom.hidden = drawsTabBar(this.program) || !tabBar?.list.some(({ pagePath }) => pagePath === route)
     if (!tabBar || this.dom.hidden) return
     const {
       list,

@@ -12,6 +12,7 @@ const table = {
     appFailed: '小程序出错了',
     waiting: '改好并保存后，这里会自动恢复。',
     close: '关闭',
+    allow: (scope: string) => `允许小程序使用 ${scope} 吗？`,
   },
   en: {
     cancel: 'Cancel',
@@ -24,8 +25,9 @@ const table = {
     appFailed: 'The app has failed',
     waiting: 'Fix it and save: this page recovers by itself.',
     close: 'Close',
+    allow: (scope: string) => `Allow this mini program ${scope}?`,
   },
 } as const
 
 /** The texts of the phone itself, in the phone's language. */
-export const words: Record<keyof (typeof table)['en'], string> = table[device.language]
+export const words: (typeof table)['zh_CN' | 'en'] = table[device.language]

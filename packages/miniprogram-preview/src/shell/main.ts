@@ -9,6 +9,7 @@ import { PhoneFrame, type PhoneState } from './phone-frame'
 import { redraw } from './redraw'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { followTrace, foreignOf, nameOf, type TracedCall } from './trace'
+import { WarningList } from './warning-list'
 import { wordsIn } from './words'
 
 /** The latest violations: more would not be read. */
@@ -43,7 +44,8 @@ async function start(): Promise<void> {
       ),
   )
   const desk = element('main', {}, ...frames.map(({ dom }) => dom), cloud.dom)
-  document.body.append(bar, banner, desk)
+  const warnings = new WarningList()
+  document.body.append(bar, banner, desk, warnings.dom)
   keepFitting(desk)
 
   const show = (): void => {
@@ -53,6 +55,7 @@ async function start(): Promise<void> {
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
     document.title = stage?.claim[language] ?? words.title
     redraw(bar, () => bar.replaceChildren(...barParts(settings, stage, words, update)))
+    warnings.show(words)
     cloud.show(stage, settings, { people, words })
     showAlarms()
   }

@@ -39,6 +39,7 @@ export const en: Words = {
   none: 'Offline',
 
   cloud: 'One cloud',
+  warnings: (count) => (count === 1 ? '1 warning' : `${count} warnings`),
   calls: 'Calls',
   clear: 'Clear',
   noCalls: 'Use a phone: each call appears here, with its queries and the index each one used.',

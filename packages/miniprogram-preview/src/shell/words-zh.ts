@@ -38,6 +38,7 @@ export const zh = {
   none: '断开',
 
   cloud: '一朵云',
+  warnings: (count: number) => `${count} 条警告`,
   calls: '云函数调用',
   clear: '清空',
   noCalls: '在手机上点一点，这里会出现每次调用、它的查询与所用的索引。',

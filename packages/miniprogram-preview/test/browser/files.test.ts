@@ -116,7 +116,7 @@ describe('files', () => {
       'writeFileSync:fail parameter error: parameter.data should be String or ArrayBuffer',
       'FileSystemManager: the encoding "base64" is not in the preview',
       'FileSystemManager.statSync: "argument 2" is not in the preview',
-      'FileSystemManager.mkdirSync is not in the preview. Its README lists what is.',
+      'files.mkdirSync is not a function',
       'FileSystemManager.readFile: "position" is not in the preview',
     ])
   })

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { TextDecoder, TextEncoder } from 'node:util'
 import { compileApp, type CompiledApp } from '../../src/compile/app'
 
 /** The files of a mini program by path. Those that every program needs are there unless given. */
@@ -32,6 +33,15 @@ for (const target of [window, document]) {
   }
 }
 
+/** The phone's files in memory, since jsdom has no IndexedDB. */
+class MemoryDisk {
+  private readonly files = new Map<string, { content: Uint8Array; modified: number }>()
+  find = (path: string) => this.files.get(path)
+  paths = () => [...this.files.keys()]
+  remove = (path: string) => this.files.delete(path)
+  write = (path: string, content: Uint8Array) => this.files.set(path, { content, modified: 0 })
+}
+
 /**
  * Starts a mini program on a phone in jsdom, which has no layout, and waits for its first frame. Each start is a new
  * phone: modules, document and listeners are fresh.
@@ -45,9 +55,13 @@ export async function startPhone(files: AppFiles): Promise<void> {
   // The framework also prints the errors that the phone shows.
   jest.spyOn(console, 'error').mockImplementation(() => undefined)
   const { boot } = await import('../../src/runtime/boot')
-  boot({ ...program, build: 1 }, Object({ find: () => undefined }))
+  const { loadParts } = await import('../../src/runtime/components')
+  boot({ ...program, build: 1 }, await loadParts(program.tags), Object(new MemoryDisk()))
   await frame()
 }
+
+/** jsdom has neither of these, which every browser has. */
+Object.assign(window, { TextEncoder, TextDecoder })
 
 export const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 

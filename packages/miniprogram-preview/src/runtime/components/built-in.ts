@@ -1,4 +1,5 @@
 import type { ComponentSpace, GeneralComponent, GeneralComponentDefinition, ShadowedEvent } from 'glass-easel'
+import { playAnimation } from '../play-animation'
 import { asObservers, dataOf, domOf, type Observers, type TemplateGroups } from '../boundary'
 
 /** The initial value of a property. It also decides the property's type; `null` means any type. */
@@ -23,7 +24,10 @@ export interface Host<P> {
   data: Readonly<Values<P>>
   /** Sets properties. Bindings with `model:` in the app follow the change. */
   set(values: Partial<Values<P>>): void
-  emit(event: string, detail?: unknown): void
+  /** Sends an event, and gives what its handlers return, the last one that returns anything. */
+  emit(event: string, detail?: unknown): unknown
+  /** The path of the page or component whose template has this one. */
+  readonly owner: string
   /** Calls `listener` with the tapped node when the user taps this component. */
   onTap(listener: (origin: HTMLElement) => void): void
   /** Gives the names that classes of the app have in the document, where a component's classes carry a prefix. */
@@ -41,12 +45,12 @@ export interface BuiltIn<P extends Record<string, InitialValue>> {
   mount?(host: Host<P>): { [K in keyof P]?: (value: Values<P>[K]) => void } | undefined
 }
 
-/** Defines a built-in component in the framework under its tag. */
-export type Definition = (
-  space: ComponentSpace,
-  tag: string,
-  groups: TemplateGroups,
-) => GeneralComponentDefinition
+export interface Definition {
+  /** Defines a built-in component in the framework under its tag. */
+  (space: ComponentSpace, tag: string, groups: TemplateGroups): GeneralComponentDefinition
+  /** The names of its properties, for the table in the README. */
+  readonly properties: string[]
+}
 
 /** Every component has these properties. Their values are copied to the ARIA attributes in the document. */
 const ariaProperties = [
@@ -75,13 +79,13 @@ const tappedRoles = ['button', 'checkbox', 'link', 'radio', 'switch', 'tab']
 
 /** Turns the definition of a built-in component into a function that registers it with the framework. */
 export function builtIn<P extends Record<string, InitialValue>>(definition: BuiltIn<P>): Definition {
-  return (space, tag, groups) => {
+  const define = (space: ComponentSpace, tag: string, groups: TemplateGroups) => {
     const observersOf = new WeakMap<object, Observers>()
-    const names = [...Object.keys(definition.properties), ...ariaProperties, 'hidden']
+    const names = [...Object.keys(definition.properties), ...ariaProperties, 'hidden', 'animation']
     return space
       .defineComponent({
         is: `built-in/${tag}`,
-        properties: propertyTypes({ ...definition.properties, hidden: false }),
+        properties: propertyTypes({ ...definition.properties, hidden: false, animation: null }),
         template: {
           groupList: groups,
           content: groups[definition.content ? 'preview:content' : 'preview:empty'],
@@ -107,6 +111,7 @@ export function builtIn<P extends Record<string, InitialValue>>(definition: Buil
       })
       .general()
   }
+  return Object.assign(define, { properties: Object.keys(definition.properties) })
 }
 
 function hostOf<P>(component: GeneralComponent): Host<P> {
@@ -117,7 +122,15 @@ function hostOf<P>(component: GeneralComponent): Host<P> {
       return dataOf<Values<P>>(component)
     },
     set: (values) => component.setData(values),
-    emit: (event, detail = {}) => component.triggerEvent(event, detail),
+    emit(event, detail = {}) {
+      let result: unknown
+      const handleListenerReturn = (value: unknown) => void (result = value ?? result)
+      component.triggerEvent(event, detail, { handleListenerReturn })
+      return result
+    },
+    get owner() {
+      return component.ownerShadowRoot?.getHostNode().is ?? ''
+    },
     onTap(listener) {
       component.addListener('tap', (event: ShadowedEvent<unknown>) => {
         const origin = event.getOriginalEvent()
@@ -152,6 +165,7 @@ function commonObservers(dom: HTMLElement): Observers {
   return {
     ...Object.fromEntries(ariaProperties.map((name) => [name, reflect(name)])),
     hidden: (value) => dom.toggleAttribute('hidden', Boolean(value)),
+    animation: (value) => playAnimation(dom, value),
   }
 }
 

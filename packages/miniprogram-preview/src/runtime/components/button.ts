@@ -14,7 +14,6 @@ export const button = builtIn({
     disabled: false,
     loading: false,
     formType: '',
-    openType: '',
   },
   mount(host) {
     const { dom, data } = host

@@ -2,7 +2,7 @@ import { controlAt, registerControl } from '../controls'
 import { element } from '../dom'
 import { builtIn, type Host } from './built-in'
 
-const properties = { name: '', value: '', checked: false, disabled: false, color: '', type: 'switch' }
+const properties = { name: '', value: '', checked: false, disabled: false, color: '' }
 
 type Kind = 'checkbox' | 'radio' | 'switch'
 

@@ -1,5 +1,6 @@
 import { registerControl } from '../controls'
 import { element } from '../dom'
+import { isOptions } from '../wx/api'
 import { builtIn, cssLength, type Host } from './built-in'
 
 const properties = {
@@ -21,11 +22,6 @@ const properties = {
   cursorSpacing: 0,
   selectionStart: -1,
   selectionEnd: -1,
-  adjustPosition: true,
-  holdKeyboard: false,
-  showConfirmBar: true,
-  disableDefaultPadding: false,
-  fixed: false,
 }
 
 const inputModes: Record<string, string> = { number: 'numeric', digit: 'decimal', 'safe-password': 'text' }
@@ -50,11 +46,27 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
   native.autocomplete = 'off'
   dom.append(placeholder, native)
 
+  let lines = 0
+  /** A textarea tells how many lines it has, at the start and whenever that changes. */
+  const tellLines = (): void => {
+    const lineHeight = parseFloat(getComputedStyle(native).lineHeight)
+    if (!(native instanceof HTMLTextAreaElement) || !native.isConnected || !(lineHeight > 0)) return
+    const height = native.scrollHeight
+    // A textarea is at least as high as its box, so what it holds is measured without one.
+    const count = data.autoHeight
+      ? Math.max(1, Math.round(height / lineHeight))
+      : native.value.split('\n').length
+    if (count === lines) return
+    lines = count
+    emit('linechange', { height, heightRpx: height * 2, lineCount: count })
+  }
   const fit = (): void => {
     placeholder.hidden = native.value !== ''
-    if (!data.autoHeight) return
-    native.style.height = '0'
-    native.style.height = `${native.scrollHeight}px`
+    if (data.autoHeight) {
+      native.style.height = '0'
+      native.style.height = `${native.scrollHeight}px`
+    }
+    tellLines()
   }
   const write = (value: string): void => {
     if (native.value !== value) native.value = value
@@ -71,7 +83,12 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
     event.stopPropagation()
     fit()
     host.set({ value: native.value })
-    emit('input', detail())
+    const wanted = emit('input', { ...detail(), keyCode: 0 })
+    if (typeof wanted === 'string') host.set({ value: wanted })
+    else if (isOptions(wanted)) {
+      host.set({ value: String(wanted['value'] ?? native.value) })
+      if (typeof wanted['cursor'] === 'number') native.setSelectionRange(wanted['cursor'], wanted['cursor'])
+    }
   })
   native.addEventListener('change', (event) => event.stopPropagation())
   native.addEventListener('focus', () => emit('focus', { value: native.value, height: 0 }))
@@ -91,6 +108,10 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
     activate: () => native.focus(),
   })
 
+  const select = (): void => {
+    const { selectionStart, selectionEnd } = data
+    if (selectionStart >= 0 && selectionEnd >= 0) native.setSelectionRange(selectionStart, selectionEnd)
+  }
   const focus = (isFocused: boolean): void => {
     if (isFocused) requestAnimationFrame(() => native.focus())
     else if (document.activeElement === native) native.blur()
@@ -117,6 +138,8 @@ function mountField(host: Host<typeof properties>, native: HTMLInputElement | HT
       dom.toggleAttribute('auto-height', value)
       requestAnimationFrame(fit)
     },
+    selectionStart: select,
+    selectionEnd: select,
     cursor: (value: number) => value >= 0 && native.setSelectionRange(value, value),
     cursorSpacing: (value: number) => (dom.style.scrollMarginBottom = cssLength(value)),
   }

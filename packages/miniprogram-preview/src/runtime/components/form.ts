@@ -3,7 +3,7 @@ import { builtIn } from './built-in'
 
 export const form = builtIn({
   content: true,
-  properties: { reportSubmit: false },
+  properties: {},
   mount({ dom, emit }) {
     const named = () => controlsIn(dom).filter((control) => control.name())
     dom.addEventListener('form-submit', (event) => {

@@ -4,7 +4,6 @@ export const hoverProperties = {
   hoverClass: 'none',
   hoverStartTime: 50,
   hoverStayTime: 400,
-  hoverStopPropagation: false,
 }
 
 /** Adds the classes of `hover-class` while a finger rests on the component, unless `isDisabled` says no. */

@@ -14,7 +14,6 @@ export const navigator = builtIn({
     ...hoverProperties,
     hoverClass: 'navigator-hover',
     hoverStayTime: 600,
-    target: 'self',
     url: '',
     openType: 'navigate',
     delta: 1,

@@ -3,8 +3,8 @@ import { element } from '../dom'
 import { chooseFromSheet, openSheet } from '../layer'
 import { words } from '../words'
 import { builtIn } from './built-in'
+import { wheelSheet } from './wheel-sheet'
 
-/** Supports the modes selector, date and time. */
 export const picker = builtIn({
   content: true,
   properties: {
@@ -16,23 +16,50 @@ export const picker = builtIn({
     start: '',
     end: '',
     fields: 'day',
+    customItem: '',
+    level: 'sub-district',
     headerText: '',
     disabled: false,
   },
   mount({ dom, data, set, emit, onTap }) {
-    const label = (option: unknown): string =>
-      data.rangeKey && typeof option === 'object' && option !== null
-        ? String(Reflect.get(option, data.rangeKey))
-        : String(option)
+    /** Draws the columns of an open sheet again. */
+    let redraw: ((columns: string[][], chosen: number[]) => void) | undefined
+    const labels = (range: unknown[]) => range.map((one) => labelOf(one, data.rangeKey))
+    const columns = () => data.range.map((range) => labels(Array.isArray(range) ? range : []))
+    const indexes = () =>
+      columns().map((_, at) => Number(Array.isArray(data.value) ? (data.value[at] ?? 0) : 0))
+
+    /** Each mode gives the detail of the event `change`, or undefined when the user closes the sheet. */
+    const modes: Record<string, () => Promise<object | undefined>> = {
+      selector: async () => {
+        const value = await chooseFromSheet(labels(data.range), {
+          title: data.headerText,
+          cancel: words.cancel,
+        })
+        return value === undefined ? undefined : { value }
+      },
+      async multiSelector() {
+        const sheet = wheelSheet(columns(), indexes(), (column, value) =>
+          emit('columnchange', { column, value }),
+        )
+        redraw = sheet.redraw
+        const value = await sheet.chosen
+        redraw = undefined
+        return value && { value }
+      },
+      date: () =>
+        pickMoment(momentTypes[data.fields] ?? 'date', String(data.value ?? ''), data.start, data.end),
+      time: () => pickMoment('time', String(data.value ?? ''), data.start, data.end),
+      region: async () => (await import('./region')).pickRegion(data.value, data.customItem, data.level),
+    }
     const pick = async (): Promise<void> => {
       if (data.disabled) return
-      const value =
-        data.mode === 'selector'
-          ? await chooseFromSheet(data.range.map(label), { title: data.headerText, cancel: words.cancel })
-          : await pickMoment(data.mode, String(data.value ?? ''), data.start, data.end)
-      if (value === undefined) return emit('cancel')
-      set({ value })
-      emit('change', { value })
+      const mode = modes[data.mode]
+      if (!mode) throw new Error(`<picker mode="${data.mode}"> is no mode of WeChat`)
+      const detail = await mode()
+      if (!detail) return void emit('cancel')
+      set({ value: Reflect.get(detail, 'value') })
+      emit('change', detail)
     }
     registerControl(dom, {
       name: () => data.name,
@@ -41,18 +68,32 @@ export const picker = builtIn({
       activate: () => void pick(),
     })
     onTap(() => void pick())
+    const follow = () => redraw?.(columns(), indexes())
+    return { range: follow, value: follow }
   },
 })
 
-/** Shows the browser's date or time field in a sheet. Raises an error for any other mode. */
-function pickMoment(mode: string, value: string, min: string, max: string): Promise<string | undefined> {
-  if (mode !== 'date' && mode !== 'time') throw new Error(`<picker mode="${mode}"> is not in the preview`)
-  return openSheet((done) => {
-    const native = element('input', { type: mode, value, min, max })
+function labelOf(option: unknown, key: string): string {
+  return String(key && typeof option === 'object' && option !== null ? Reflect.get(option, key) : option)
+}
+
+/** The browser's fields for the values of `fields`. It has none for a year. */
+const momentTypes: Record<string, string> = { day: 'date', month: 'month', year: 'number' }
+
+/** Shows a field of the browser in a sheet. */
+async function pickMoment(
+  type: string,
+  value: string,
+  min: string,
+  max: string,
+): Promise<{ value: string } | undefined> {
+  const chosen = await openSheet<string>((done) => {
+    const native = element('input', { type, value, min, max })
     const confirm = element('button', {
       textContent: words.ok,
       onclick: () => done(native.value || undefined),
     })
     return [native, confirm]
   })
+  return chosen === undefined ? undefined : { value: chosen }
 }

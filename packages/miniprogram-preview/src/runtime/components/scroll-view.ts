@@ -1,3 +1,4 @@
+import { exposeNode } from '../nodes'
 import { builtIn } from './built-in'
 
 export const scrollView = builtIn({
@@ -12,12 +13,16 @@ export const scrollView = builtIn({
     lowerThreshold: 50,
     scrollWithAnimation: false,
     enableFlex: false,
-    enhanced: false,
-    bounces: true,
     showScrollbar: true,
-    type: 'list',
   },
   mount({ dom, data, emit }) {
+    exposeNode(dom, () => ({
+      scrollTo: (options: ScrollToOptions) => dom.scrollTo(options),
+      scrollIntoView(selector: string) {
+        const target = dom.querySelector(selector.replace(/#([\w-]+)/g, '[id$="--$1"]'))
+        if (target) moveTo(target)
+      },
+    }))
     let lastScroll = { top: 0, left: 0, atStart: true, atEnd: false }
     dom.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = dom
@@ -35,6 +40,18 @@ export const scrollView = builtIn({
     })
     // The node to scroll to may be part of the same update, so wait until that has been rendered.
     const afterRender = (move: () => void) => requestAnimationFrame(move)
+    /** Scrolls this view alone. The browser's scrollIntoView would also scroll the page. */
+    const moveTo = (target: Element): void => {
+      const from = dom.getBoundingClientRect()
+      const to = target.getBoundingClientRect()
+      const top = dom.scrollTop + to.top - from.top - dom.clientTop
+      const left = dom.scrollLeft + to.left - from.left - dom.clientLeft
+      dom.scrollTo({
+        ...(data.scrollY ? { top } : {}),
+        ...(data.scrollX ? { left } : {}),
+        behavior: behavior(),
+      })
+    }
     const behavior = (): ScrollBehavior => (data.scrollWithAnimation ? 'smooth' : 'auto')
     return {
       scrollX: (value) => (dom.style.overflowX = value ? 'auto' : 'hidden'),
@@ -49,7 +66,7 @@ export const scrollView = builtIn({
         id &&
         afterRender(() => {
           const target = dom.querySelector(`[id$="--${CSS.escape(id)}"]`)
-          target?.scrollIntoView({ block: 'start', inline: 'start', behavior: behavior() })
+          if (target) moveTo(target)
         }),
     }
   },

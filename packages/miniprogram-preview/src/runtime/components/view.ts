@@ -11,7 +11,7 @@ export const view = builtIn({
 
 export const text = builtIn({
   content: true,
-  properties: { selectable: false, userSelect: false, decode: false, space: '' },
+  properties: { selectable: false, userSelect: false, space: '' },
   mount({ dom, data }) {
     const select = () => dom.toggleAttribute('selectable', data.selectable || data.userSelect)
     return {

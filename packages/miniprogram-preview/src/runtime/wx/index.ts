@@ -1,16 +1,22 @@
 import { builtInTags } from '../../tags'
 import type { Phone } from '../phone'
+import { account } from './account'
+import { animation } from './animation'
 import { application } from './application'
 import { chooseMessageFile } from './choose-message-file'
 import { cloud } from './cloud'
 import { feedback } from './feedback'
 import { fileSystem, userData } from './files'
+import { media } from './media'
 import { navigation } from './navigation'
 import { page } from './page'
+import { request } from './request'
 import { share } from './share'
 import { storage } from './storage'
 import { system } from './system'
 import { tabBar } from './tab-bar'
+import { update } from './update'
+import { video } from './video'
 
 /**
  * Makes the object `wx` for the app. A name that the preview does not have reads as undefined, as on a phone with an
@@ -23,11 +29,17 @@ export function createWx(phone: Phone): object {
     ...page(phone),
     ...tabBar(phone),
     ...feedback,
-    ...storage(phone.program.app),
+    ...storage(phone),
     ...share(phone),
     ...chooseMessageFile(phone),
     ...system(),
     ...application(phone),
+    ...account(),
+    ...media(phone),
+    ...video(phone),
+    ...request,
+    ...update,
+    ...animation,
     cloud: cloud(phone.disk),
     env: { USER_DATA_PATH: userData },
     getFileSystemManager: () => files,

@@ -1,4 +1,5 @@
 import { device } from '../device'
+import type { Phone } from '../phone'
 import { apis, Failure, required, sync, type Options } from './api'
 
 /** WeChat's limits in bytes, for one entry and for all entries of one person in one app. */
@@ -6,11 +7,15 @@ const maxEntryBytes = 1024 * 1024
 const maxTotalBytes = 10 * 1024 * 1024
 
 /** The storage methods of wx. The browser keeps the entries, separately for each person, app and phone. */
-export function storage(app: string) {
+export function storage({ program: { app }, disk }: Phone) {
   const prefix = `storage:${device.storageName(app)}:`
-  const keys = () =>
-    Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
-  const entryOf = (key: string) => localStorage.getItem(prefix + key)
+  const keysIn = (all: string[]) =>
+    all.flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
+  const keys = () => [...new Set([...keysIn(Object.keys(localStorage)), ...keysIn(disk.paths())])]
+  const entryOf = (key: string): string | null => {
+    const overflow = disk.find(prefix + key)
+    return overflow ? new TextDecoder().decode(overflow.content) : localStorage.getItem(prefix + key)
+  }
   const size = () => keys().reduce((sum, key) => sum + bytes(key) + bytes(entryOf(key) ?? ''), 0)
 
   const set = (key: string, data: unknown): void => {
@@ -18,12 +23,14 @@ export function storage(app: string) {
     if (bytes(entry) > maxEntryBytes) throw new Failure('entry size limit reached')
     if (size() - bytes(entryOf(key) ?? '') + bytes(entry) > maxTotalBytes)
       throw new Failure('exceed storage max size 10Mb')
+    remove(key)
     try {
       localStorage.setItem(prefix + key, entry)
     } catch (error) {
-      // All people on this address share the browser's own limit, so it may be reached first.
-      if (error instanceof DOMException) throw new Failure('exceed storage max size 10Mb')
-      throw error
+      // All people on this address share the browser's own limit, which is half of WeChat's. What is beyond it is kept
+      // with the files. They are saved a moment later, so localStorage comes first.
+      if (!(error instanceof DOMException)) throw error
+      void disk.write(prefix + key, new TextEncoder().encode(entry))
     }
   }
   const get = (key: string): unknown => {
@@ -32,7 +39,10 @@ export function storage(app: string) {
     const parsed: { data?: unknown } = JSON.parse(entry)
     return parsed.data
   }
-  const remove = (key: string): void => localStorage.removeItem(prefix + key)
+  const remove = (key: string): void => {
+    localStorage.removeItem(prefix + key)
+    if (disk.find(prefix + key)) void disk.remove(prefix + key)
+  }
   const clear = (): void => keys().forEach(remove)
   const info = () => ({
     keys: keys(),

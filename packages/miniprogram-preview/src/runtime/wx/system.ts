@@ -34,6 +34,18 @@ const appInfo = () => ({
 
 const deviceInfo = () => ({ brand: 'preview', model: 'preview', system: 'browser', platform: 'devtools' })
 
+/** What WeChat itself is allowed on the phone, which the preview does not ask. */
+const authorized = {
+  albumAuthorized: 'authorized',
+  bluetoothAuthorized: 'not determined',
+  cameraAuthorized: 'not determined',
+  locationAuthorized: 'not determined',
+  locationReducedAccuracy: false,
+  microphoneAuthorized: 'not determined',
+  notificationAuthorized: 'not determined',
+  phoneCalendarAuthorized: 'not determined',
+}
+
 const systemInfo = () => ({ ...windowInfo(), ...appInfo(), ...deviceInfo() })
 
 /** The phone cannot see that a network loses answers, so `failing` looks like wifi. */
@@ -62,6 +74,9 @@ export function system() {
       getClipboardData: () => ({ data: clipboard }),
     }),
     vibrateShort: api('vibrateShort', () => navigator.vibrate?.(15)),
+    vibrateLong: api('vibrateLong', () => navigator.vibrate?.(400)),
+    getAppAuthorizeSetting: () => authorized,
+    getSkylineInfoSync: () => ({ isSupported: false, version: '' }),
     getSystemInfoSync: systemInfo,
     getWindowInfo: windowInfo,
     getAppBaseInfo: appInfo,

@@ -1,0 +1,25 @@
+import { device } from '../device'
+import { showModal } from './feedback'
+import { apis, Failure, required } from './api'
+import { words } from '../words'
+
+/** The wx methods about the person who holds the phone, and what that person has allowed. */
+export function account() {
+  const allowed = new Map<string, boolean>()
+  const settings = () => ({ authSetting: Object.fromEntries(allowed) })
+  return apis({
+    /** A cloud that answers on this machine can read the person's key from the code: see cloud.ts. */
+    login: () => ({ code: `local-${device.person}` }),
+    checkSession: () => undefined,
+    getSetting: settings,
+    openSetting: settings,
+    async authorize(options) {
+      const scope = required(options, 'scope')
+      if (!allowed.has(scope)) {
+        const { confirm } = await showModal({ content: words.allow(scope) })
+        allowed.set(scope, confirm)
+      }
+      if (!allowed.get(scope)) throw new Failure('auth deny')
+    },
+  })
+}
