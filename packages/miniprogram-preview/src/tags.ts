@@ -69,12 +69,16 @@ export const syntaxTags = ['block', 'import', 'include', 'slot', 'template', 'wx
 
 /** Tags of WeChat's own that the preview draws as it draws any unknown tag. Many of them are for Skyline only. */
 export const absentTags = [
+  'double-tap-gesture-handler',
   'draggable-sheet',
+  'force-press-gesture-handler',
   'grid-builder',
   'grid-view',
+  'horizontal-drag-gesture-handler',
   'keyboard-accessory',
   'list-builder',
   'list-view',
+  'long-press-gesture-handler',
   'match-media',
   'native-component',
   'navigation-bar',
@@ -84,6 +88,8 @@ export const absentTags = [
   'open-data-item',
   'open-data-list',
   'page-container',
+  'pan-gesture-handler',
+  'scale-gesture-handler',
   'selection',
   'share-element',
   'snapshot',
@@ -93,5 +99,7 @@ export const absentTags = [
   'store-coupon',
   'store-home',
   'store-product',
+  'tap-gesture-handler',
+  'vertical-drag-gesture-handler',
   'xr-frame',
 ] as const

@@ -33,12 +33,6 @@ test('an app without problems compiles', () => {
 test.each([
   ['an unclosed tag', 'pages/me/me.wxml', '<view>\n  <text>a</view>', 'pages/me/me.wxml:2:4 missing end tag'],
   ['a broken expression', 'pages/me/me.wxml', '<view>\n{{ a + }}</view>', 'pages/me/me.wxml:2:8 unexpected'],
-  [
-    'an import that is not there',
-    'pages/me/me.wxml',
-    '<import src="a.wxml" />',
-    'pages/me/a.wxml is missing',
-  ],
   ['bad JSON', 'pages/me/me.json', '{\n  "navigationBarTitleText": tru\n}', 'pages/me/me.json:2'],
   ['JSON that ends too early', 'app.json', '{\n  "pages": [', 'app.json:2'],
   [
@@ -101,6 +95,12 @@ test.each([
     'pages/me/me.wxml',
     '<view />\n<note-card />',
     'pages/me/me.wxml:2:1 <note-card> is neither',
+  ],
+  [
+    'an import that is not there',
+    'pages/me/me.wxml',
+    '<import src="a.wxml" />',
+    'pages/me/a.wxml is missing',
   ],
   [
     'an attribute that is there twice',

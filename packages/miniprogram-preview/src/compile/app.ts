@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { posix, resolve } from 'node:path'
 import { candidates } from '../resolve'
 import { customTabBar, type AppConfig, type Program, type Unit, type UnitConfig } from '../program'
-import { adviceFor, readModules } from './modules'
+import { adviceFor, builtFrom, readModules } from './modules'
 import { AppProblems, Sources } from './problems'
 import { compileStyles } from './styles'
 import { compileTemplates } from './templates'
@@ -90,7 +90,7 @@ function findUnits(sources: Sources, app: AppConfig): Unit[] {
     const missing = ['.js', '.wxml'].map((end) => path + end).find((file) => sources.find(file) === undefined)
     const line = lineOf(sources, 'app.json', `"${path}"`)
     if (missing)
-      sources.report('app.json', `page "${path}": ${missing} is missing${adviceFor(sources, path, '')}`, line)
+      sources.report('app.json', `page "${path}": ${missing} is missing${builtFrom(sources, missing)}`, line)
     else visit(path, true)
   }
   for (const target of Object.values(globals)) visit(target.slice(1), false)
@@ -147,8 +147,10 @@ function absolute(
     const paths = candidates(target, from).flatMap((path) => [path, `${path}/index`])
     const path = paths.find((one) => sources.has(`${one}.js`))
     if (path !== undefined) return [[name, `/${path}`] as const]
-    const message = `<${name}>: ${paths[0]}.js is missing${adviceFor(sources, target, from)}`
-    sources.report(from, message, line)
+    const message = `<${name}>: ${paths[0]}.js is missing`
+    // With useExtendedLib, the phone brings weui itself and nobody checks its names.
+    if (target.startsWith('weui-miniprogram/')) sources.warn(from, message, line)
+    else sources.report(from, message + adviceFor(sources, target, `${paths[0]}.js`), line)
     return []
   })
   return Object.fromEntries(found)

@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types'
 import { Script } from 'node:vm'
-import { candidates, resolveModule } from '../resolve'
+import { resolveModule } from '../resolve'
 import type { Unit } from '../program'
 import { commonJs } from './es-modules'
 import type { Sources } from './problems'
@@ -26,13 +26,16 @@ export function readModules(sources: Sources, units: Unit[]): Record<string, str
   return modules
 }
 
-/** Says, for a message, what may be wrong when nothing has been found under a name that is written in `from`. */
-export function adviceFor(sources: Sources, name: string, from: string): string {
-  const [path = name] = candidates(name, from)
-  if (sources.has(`${path}.ts`)) return `: ${path}.ts must be built to JavaScript first`
-  return /^[\w@]/.test(name) && !sources.has(`${path}.json`)
-    ? ': is it an npm package? Then run npm install'
-    : ''
+/** Says what may be wrong when a component is not found by its name. `file` is where its module should be. */
+export function adviceFor(sources: Sources, name: string, file: string): string {
+  const isPackage = /^[\w@]/.test(name) && !sources.has(file.replace(/\.js$/, '.json'))
+  return builtFrom(sources, file) || (isPackage ? ': is it an npm package? Then run npm install' : '')
+}
+
+/** Says so when a module that is missing is there in TypeScript. */
+export function builtFrom(sources: Sources, file: string): string {
+  const source = file.replace(/\.js$/, '.ts')
+  return source !== file && sources.has(source) ? `: ${source} must be built to JavaScript first` : ''
 }
 
 function checkSyntax(sources: Sources, path: string, text: string, code: string): void {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { boxTags, builtInTags, syntaxTags } from '../tags'
+import { absentTags, boxTags, builtInTags, syntaxTags } from '../tags'
 import type { Unit } from '../program'
 import type { Sources } from './problems'
 import { openingTags } from './opening-tags'
@@ -17,6 +17,7 @@ const wxsGlobals =
   'Q.A=wxsBridge.change;Q.C=wxsBridge.event;'
 
 const known = new Set<string>([...builtInTags, ...boxTags, ...syntaxTags])
+const absent = new Set<string>(absentTags)
 
 /** A message of the template compiler. Lines and columns count from 0. */
 interface Finding {
@@ -61,7 +62,9 @@ export function compileTemplates(sources: Sources, units: Unit[]): { code: strin
     const file = `${path}.wxml`
     const text = sources.find(file)
     if (text === undefined) {
-      if (!tagsByFile.has(file)) sources.report(file, 'is missing')
+      // WeChat's compiler lets this pass, and the phone leaves out what is not there.
+      if (!tagsByFile.has(file)) sources.warn(file, 'is missing')
+      if (!tagsByFile.has(file)) group.addTmpl(path, '')
       return void tagsByFile.set(file, registered)
     }
     // Each unit that includes a template must register the template's tags, so they are checked for each unit.
@@ -122,7 +125,9 @@ function checkTags(
     if (registered.has(name)) continue
     tags.add(name)
     if (known.has(name)) continue
-    const message = `<${name}> is neither a tag of WeChat nor registered in usingComponents: a plain box, as on a phone`
-    sources.warn(file, message, line, column)
+    const message = absent.has(name)
+      ? 'is not in the preview, which draws a plain box'
+      : 'is neither a tag of WeChat nor registered in usingComponents: a plain box, as on a phone'
+    sources.warn(file, `<${name}> ${message}`, line, column)
   }
 }

@@ -130,6 +130,7 @@ export function boot(program: Program, parts: Definitions, disk: Disk): void {
   const loader = new Loader(program.modules, {
     ...registry.scope,
     wx,
+    global: {},
     App: (options: Options) => (app = options),
     getApp: () => app,
     getCurrentPages: () => pages.all.map(({ instance }) => instance),

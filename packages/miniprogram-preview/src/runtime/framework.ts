@@ -41,7 +41,7 @@ Object.assign(adapter.ComponentCaller.prototype, {
     return tabBar
   },
   createSelectorQuery(this: adapter.GeneralComponent) {
-    return new Query(this._$)
+    return new Query(() => this._$)
   },
   animate(this: adapter.GeneralComponent, ...given: Tail<Parameters<typeof animate>>) {
     animate(this._$, ...given)
@@ -55,6 +55,7 @@ Object.assign(adapter.ComponentCaller.prototype, {
 export interface PageNode {
   /** The page's root, a `wx-page`. It is the element that scrolls. */
   dom: HTMLElement
+  component: GeneralComponent
   instance: Instance
   attach(parent: HTMLElement): void
   release(): void
@@ -75,6 +76,8 @@ export class Framework {
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates)
     registerBuiltIns(this.space.getComponentSpace(), groups, parts, program.tags)
+    // Else a property called `dataset` or `id` would take the place of the node's own.
+    this.space.getComponentSpace().updateComponentOptions({ writeFieldsToNode: false })
     this.space.setOverallBehavior(readiness(this.space.getComponentSpace()))
     this.registry = new Registry(
       {
@@ -106,6 +109,7 @@ export class Framework {
     const dom = domOf(component)
     return {
       dom,
+      component,
       instance: asInstance(root.get()),
       attach(parent) {
         const place = document.createElement('span')

@@ -1,4 +1,4 @@
-import { safeCallback } from 'glass-easel'
+import { safeCallback, type GeneralComponent } from 'glass-easel'
 import type { Program, Unit, WindowConfig } from '../program'
 import type { EventChannel } from './event-channel'
 import { addTabBar, drawsTabBar } from './custom-tab-bar'
@@ -37,6 +37,10 @@ export class Page {
     this.paint()
     this.followScroll()
     this.followPull()
+  }
+
+  get component(): GeneralComponent {
+    return this.node.component
   }
 
   get instance(): Record<string, unknown> {

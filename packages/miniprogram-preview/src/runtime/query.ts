@@ -27,19 +27,20 @@ type Callback = (found: unknown) => void
 export class Query {
   private readonly asked: { find: () => Found | Found[]; tell: Callback | undefined }[] = []
 
-  constructor(private owner: GeneralComponent) {}
+  /** `owner` gives the page or component in which selectors search; it may be undefined while no page is open. */
+  constructor(private owner: () => GeneralComponent | undefined) {}
 
   /** Makes the following selectors search in a component. */
   in(component: object): this {
     const found = callee(component)
-    if (Component.isComponent(found)) this.owner = found
+    if (Component.isComponent(found)) this.owner = () => found
     return this
   }
 
   select(selector: string) {
     const { owner } = this
     return this.asking((fields) => {
-      const node = owner.getShadowRoot()?.querySelector(selector)
+      const node = owner()?.getShadowRoot()?.querySelector(selector)
       return node ? answer(node, fields) : null
     })
   }
@@ -47,7 +48,7 @@ export class Query {
   selectAll(selector: string) {
     const { owner } = this
     return this.asking((fields) => {
-      const nodes = owner.getShadowRoot()?.querySelectorAll(selector) ?? []
+      const nodes = owner()?.getShadowRoot()?.querySelectorAll(selector) ?? []
       return nodes.map((node) => answer(node, fields))
     })
   }
@@ -55,7 +56,8 @@ export class Query {
   selectViewport() {
     const { owner } = this
     return this.asking((fields) => {
-      const page = pageOf(domOf(owner)) ?? document.body
+      const asking = owner()
+      const page = (asking && pageOf(domOf(asking))) ?? document.body
       const size = { width: page.clientWidth, height: page.clientHeight }
       return {
         ...(fields.id ? { id: '' } : {}),

@@ -14,6 +14,10 @@ export function application({ application: app, program }: Phone) {
     getLaunchOptionsSync: () => app.launch,
     getEnterOptionsSync: () => app.launch,
     getAccountInfoSync: () => ({ miniProgram: { appId: program.app, envVersion: 'develop', version: '' } }),
+    // What an app reports goes to WeChat's statistics, which are not here.
+    reportAnalytics: () => undefined,
+    reportEvent: () => undefined,
+    reportMonitor: () => undefined,
     nextTick: (callback: () => void) => setTimeout(callback),
   }
 }

@@ -4,6 +4,7 @@ import { account } from './account'
 import { animation } from './animation'
 import { application } from './application'
 import { chooseMessageFile } from './choose-message-file'
+import { canvas } from './canvas'
 import { cloud } from './cloud'
 import { feedback } from './feedback'
 import { fileSystem, userData } from './files'
@@ -37,6 +38,7 @@ export function createWx(phone: Phone): object {
     ...account(),
     ...media(phone),
     ...video(phone),
+    ...canvas(phone),
     ...request,
     ...update,
     ...animation,

@@ -1,5 +1,6 @@
 import type { Page } from '../page'
 import type { Phone } from '../phone'
+import { Query } from '../query'
 import { api, apis, Failure, number, required, text } from './api'
 
 /** The wx methods that concern the page in front. */
@@ -46,7 +47,7 @@ export function page({ pages, repaint }: Phone) {
     hideKeyboard: api('hideKeyboard', () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     }),
-    createSelectorQuery: () => front().call('createSelectorQuery'),
+    createSelectorQuery: () => new Query(() => pages.front?.component),
     createIntersectionObserver: (owner: unknown, options: unknown) => {
       const create =
         typeof owner === 'object' && owner ? Reflect.get(owner, 'createIntersectionObserver') : undefined

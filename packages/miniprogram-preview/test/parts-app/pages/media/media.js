@@ -12,7 +12,9 @@ Page({
         image.onload = () => {
           node.width = node.height = 10
           context.drawImage(image, 0, 0, 10, 10)
-          this.setData({ told: `drawn ${context.getImageData(0, 0, 10, 10).data.some((value) => value > 0)}` })
+          this.setData({
+            told: `drawn ${context.getImageData(0, 0, 10, 10).data.some((value) => value > 0)}`,
+          })
         }
         image.src = '/me.png'
       })
