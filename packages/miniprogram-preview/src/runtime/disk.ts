@@ -52,11 +52,6 @@ export class Disk {
     return this.keep((store) => store.put(file, path))
   }
 
-  /** Keeps a file until the app is closed, as WeChat does with what a person chooses. */
-  writeTemporary(path: string, content: Uint8Array<ArrayBuffer>): void {
-    this.files.set(path, { content, modified: Date.now() })
-  }
-
   remove(path: string): Promise<void> {
     this.files.delete(path)
     return this.keep((store) => store.delete(path))

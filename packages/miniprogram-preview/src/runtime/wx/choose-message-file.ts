@@ -1,4 +1,4 @@
-import { element } from '../dom'
+import { askForFiles, extensionOf } from '../file-dialog'
 import type { Phone } from '../phone'
 import { apis, Failure, number, text } from './api'
 
@@ -17,27 +17,15 @@ export function chooseMessageFile({ disk }: Phone) {
       const { extension } = options
       const endings = Array.isArray(extension) ? extension.map((ending) => `.${String(ending)}`) : []
       const accept = endings.join() || (accepted[text(options, 'type', 'all')] ?? '')
-      const files = (await ask(accept, count > 1)).slice(0, count)
+      const files = (await askForFiles(accept, count > 1)).slice(0, count)
       if (files.length === 0) throw new Failure('cancel')
       return { tempFiles: await Promise.all(files.map(taken)) }
     },
   })
 
   async function taken(file: File) {
-    const ending = /\.\w+$/.exec(file.name)?.[0] ?? ''
-    const path = `http://tmp/${crypto.randomUUID()}${ending}`
-    disk.writeTemporary(path, new Uint8Array(await file.arrayBuffer()))
+    const path = disk.addTemporary(new Uint8Array(await file.arrayBuffer()), extensionOf(file))
     const type = /^(image|video)\//.exec(file.type)?.[1] ?? 'file'
     return { path, name: file.name, size: file.size, type, time: Math.floor(Date.now() / 1000) }
   }
-}
-
-/** Opens the browser's file dialog. Gives no file when it is closed without a choice. */
-function ask(accept: string, multiple: boolean): Promise<File[]> {
-  const input = element('input', { type: 'file', accept, multiple })
-  return new Promise((resolve) => {
-    input.onchange = () => resolve([...(input.files ?? [])])
-    input.oncancel = () => resolve([])
-    input.click()
-  })
 }

@@ -1,5 +1,6 @@
 import { assetUrl } from '../components/asset'
 import { element } from '../dom'
+import { askForFiles, extensionOf } from '../file-dialog'
 import { layer } from '../layer'
 import type { Phone } from '../phone'
 import { apis, Failure, isOptions, number, required, text, type Options } from './api'
@@ -8,10 +9,11 @@ import { apis, Failure, isOptions, number, required, text, type Options } from '
 export function media({ disk, pages }: Phone) {
   const choose = async (options: Options, accept: string, most: number) => {
     const files = await askForFiles(accept, number(options, 'count', most) > 1)
+    if (!files.length) throw new Failure('cancel')
     return Promise.all(
       files.slice(0, number(options, 'count', most)).map(async (file) => {
         const content = new Uint8Array(await file.arrayBuffer())
-        return { file, path: disk.addTemporary(content, file.name.split('.').at(-1) ?? '') }
+        return { file, path: disk.addTemporary(content, extensionOf(file)) }
       }),
     )
   }
@@ -60,20 +62,6 @@ export function media({ disk, pages }: Phone) {
       const paths = sources.map((one: unknown) => (isOptions(one) ? text(one, 'url') : ''))
       showImages(paths, number(options, 'current', 0))
     },
-  })
-}
-
-/** Opens the browser's file dialog. Raises Failure when the user closes it, as WeChat does. */
-function askForFiles(accept: string, multiple: boolean): Promise<File[]> {
-  return new Promise((resolve, reject) => {
-    const input = element('input', { type: 'file', accept, multiple, hidden: true })
-    input.onchange = () => resolve([...(input.files ?? [])])
-    input.oncancel = () => reject(new Failure('cancel'))
-    // Only in the document can a test find it.
-    document.body.append(input)
-    input.click()
-    input.addEventListener('change', () => input.remove())
-    input.addEventListener('cancel', () => input.remove())
   })
 }
 
