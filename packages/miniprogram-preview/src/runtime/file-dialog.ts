@@ -11,6 +11,6 @@ export function askForFiles(accept: string, multiple: boolean): Promise<File[]> 
 }
 
 /** Gives the ending of a file's name without its dot, or an empty text. */
-export function extensionOf({ name }: File): string {
+export function extensionOf({ name }: { name: string }): string {
   return /\.(\w+)$/.exec(name)?.[1] ?? ''
 }

@@ -1,5 +1,6 @@
 import { device } from '../device'
 import type { Disk } from '../disk'
+import { extensionOf } from '../file-dialog'
 import { api, Failure, isOptions, required, type Options } from './api'
 import { passNetwork } from './network'
 
@@ -28,9 +29,8 @@ export function cloudFiles(disk: Disk, checkReady: () => void) {
       const { status, errMsg, tempFileURL } = isOptions(link) ? link : {}
       if (status !== 0) throw new Failure(String(errMsg), Number(status))
       const response = await send(String(tempFileURL), {})
-      const ending = /\.\w+$/.exec(fileID)?.[0] ?? ''
-      const tempFilePath = `http://tmp/${crypto.randomUUID()}${ending}`
-      disk.writeTemporary(tempFilePath, new Uint8Array(await response.arrayBuffer()))
+      const content = new Uint8Array(await response.arrayBuffer())
+      const tempFilePath = disk.addTemporary(content, extensionOf({ name: fileID }))
       return { tempFilePath, statusCode: response.status }
     }),
 
