@@ -123,6 +123,8 @@ export class World {
     // Typing asks for another try as well, and what was deleted becomes a note of its own.
     this.ask(draft)
     this.words.pardon(wordsIn(draft.content.body))
+    // Who writes on in a note while it is being deleted with the rest keeps what is written in it.
+    if (phone.app && this.erasing.has(phone.app)) this.words.copy(wordsIn(draft.content.body))
     phone.app?.outbox.write(draft, { ...draft.content, ...changes })
   }
 
@@ -272,10 +274,11 @@ export class World {
       this.words.letGo(before, 'erased')
       // The phone has forgotten these; if the cloud does not get to them now, it says so and offers to go on.
       this.words.pardon(before)
+      this.erasing.add(app)
       const done = app.erase.eraseEverything(() => phone.app === app)
       if (!(await done) || phone.app !== app) return
       const left = wordsIn([...phone.kept(), ...this.cloud.of(holder).map(({ body }) => body)].join(' '))
-      for (const word of this.words.notChosen(before))
+      for (const word of this.words.notCopied(before))
         if (left.includes(word)) throw new Broken(`(e) ${word} is there after everything was deleted`)
     } catch (error) {
       if (error instanceof Broken) this.broken = error
@@ -283,6 +286,7 @@ export class World {
     }
   }
   private broken: Broken | undefined
+  private readonly erasing = new Set<App>()
 
   private die(phone: Phone): void {
     const inMemory = phone.app ? this.waiting(phone.app).map(({ content }) => content.body) : []
