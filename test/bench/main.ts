@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
+import { build } from '../../tools/build'
 import { zipFolder } from '../../tools/deploy/zip'
 import { start, type Running } from '../support/start'
 import { coldStart } from './cold-start'
@@ -22,7 +23,7 @@ const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. Most of its
 twenty minutes go into filling the large collection.
 
-  PART        sizes, cold, operations, start, phone, person, refusals, lists, cost, load; all but load without one.
+  PART        sizes, build, cold, operations, start, phone, person, refusals, lists, cost, load; all but load without one.
               load has 50 people read and write at once while functions are killed. It ends with exit code 1 when a write
               that was acknowledged is missing or there twice.
   --notes N   notes in the large collection (1000000)
@@ -49,6 +50,12 @@ function sizes(): void {
   const functions = join(root, 'dist/cloudfunctions')
   const zipped = readdirSync(functions).map((name) => zipFolder(join(functions, name)).length)
   report.add('the largest function, zipped', Math.max(...zipped) / 1000, 'kB', 500)
+}
+
+/** The first build of a process bundles the SDK too; `npm start` makes the others, after each change. */
+async function builds(): Promise<void> {
+  report.add('build of both sides, with the SDK', (await timed(build)) / 1000, 's', 5)
+  report.add('the same again, as after a change', (await timed(build)) / 1000, 's', 1)
 }
 
 async function cold(): Promise<void> {
@@ -105,6 +112,13 @@ async function lists(sizes: Record<string, number>): Promise<void> {
     300,
   )
   for (const { cloud } of served) await cloud.stop()
+  for (const [name, count] of Object.entries(sizes))
+    report.add(
+      `a note on disk, of ${count}, with its indexes`,
+      sizeOf(join(folder, name)) / count / 1000,
+      'kB',
+      4,
+    )
 }
 
 /** What one person with 10,000 notes waits for. */
@@ -192,6 +206,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(help)
   const parts: Record<string, () => void | Promise<void>> = {
     sizes,
+    build: builds,
     cold,
     operations: warm,
     start: firstList,

@@ -5,7 +5,7 @@ import { bundle } from './bundle'
 import type { Files } from './output'
 import { bundleSdk } from './sdk/bundle'
 import { withSdk, type BuiltCode } from './sdk/inside'
-import { noticesOf } from './sdk/packages'
+import { noticesOf, packagesOf } from './sdk/packages'
 
 /**
  * Builds the cloud functions for deployment. Each folder with an index.ts becomes one index.js, which needs nothing beside
@@ -20,7 +20,7 @@ export async function buildFunctions(source: string, ...plugins: Plugin[]): Prom
     const { code, map } = withSdk(own, sdk.code)
     files.set(path.join(name, 'index.js'), code)
     files.set(path.join(name, 'index.js.map'), map)
-    files.set(path.join(name, 'LICENSES.txt'), noticesOf([...sources, ...sdk.sources]))
+    files.set(path.join(name, 'LICENSES.txt'), noticesOf([...packagesOf(sources), ...sdk.packages]))
     for (const file of ['package.json', 'config.json'])
       files.set(path.join(name, file), await readFile(path.join(source, name, file)))
   }

@@ -2,13 +2,14 @@ import { createRequire } from 'node:module'
 import type { InputOptions } from 'rolldown'
 import { bundle } from '../bundle'
 import { changed } from './changed'
+import { packagesOf, type Package } from './packages'
 
 /** wx-server-sdk and all that it needs. */
 export interface Sdk {
   /** A CommonJS module, minified, which requires nothing but what Node has. */
   code: string
-  /** The source files that are in it. */
-  sources: string[]
+  /** What is in it. */
+  packages: Package[]
 }
 
 let made: Promise<Sdk> | undefined
@@ -35,5 +36,5 @@ async function minified(): Promise<Sdk> {
     // Errors show the names of their classes.
     minify: { mangle: { keepNames: { class: true, function: false } } },
   })
-  return { code: String(files.get('sdk.js')), sources }
+  return { code: String(files.get('sdk.js')), packages: packagesOf(sources) }
 }

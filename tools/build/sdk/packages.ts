@@ -26,18 +26,20 @@ export function packageOf(file: string): Package {
   throw new Error(`${file} belongs to no package.`)
 }
 
+/** The packages that these files belong to. Files outside of node_modules are the project's own. */
+export function packagesOf(files: string[]): Package[] {
+  const installed = files.filter((file) => file.includes('node_modules'))
+  return [...new Map(installed.map(packageOf).map((found) => [found.folder, found])).values()]
+}
+
 /**
- * What the licences of the packages that these files belong to ask to be kept: a text for each package, with the licence and
- * notice files that it comes with. Files outside of node_modules are the project's own.
+ * What the licences of these packages ask to be kept: a text for each package, with the licence and notice files that it comes
+ * with.
  */
-export function noticesOf(files: string[]): string {
-  const packages = new Map<string, Package>()
-  for (const file of files.filter((each) => each.includes('node_modules'))) {
-    const found = packageOf(file)
-    packages.set(`${found.name} ${found.version}`, found)
-  }
-  const notices = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => noticeOf(each))
-  return ['index.js contains these packages.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n'
+export function noticesOf(packages: Package[]): string {
+  const notices = new Map(packages.map((found) => [`${found.name} ${found.version}`, noticeOf(found)]))
+  const inOrder = [...notices].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
+  return ['index.js contains these packages.', ...inOrder].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n'
 }
 
 function noticeOf({ name, version, license, folder }: Package): string {
