@@ -8,8 +8,8 @@ import type { Files } from './output'
 const assets = /\.(wxml|wxss|wxs|json|png)$/
 
 /**
- * Builds the mini program for DevTools. Each module becomes one readable CommonJS file, so that all pages share the
- * same stores. Markup, styles, settings and images are copied unchanged.
+ * Builds the mini program for DevTools. Each module becomes one CommonJS file without blanks, so that all pages share
+ * the same stores. Markup, styles, settings and images are copied unchanged.
  */
 export async function buildMiniprogram(source: string): Promise<Files> {
   const { files: code } = await bundle(
@@ -23,8 +23,9 @@ export async function buildMiniprogram(source: string): Promise<Files> {
       format: 'cjs',
       exports: 'named',
       sourcemap: true,
-      // A phone loads every byte, and the source maps have them.
+      // A phone loads every byte. Names stay; comments and blanks are in the source maps.
       comments: false,
+      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       preserveModules: true,
       preserveModulesRoot: source,
       // shared/ is outside the source folder but must be inside the output folder.
