@@ -100,6 +100,11 @@ describe('an SDK call that fails gives what the cloud gives', () => {
       { errMsg: expect.stringContaining('The local cloud does not support the operator $geoWithin yet.') },
     ],
     [
+      'a type that the local cloud lacks',
+      [['add', 'things', { _id: 'typed', owner: { $oid: '0123456789abcdef01234567' } }]],
+      { errMsg: expect.stringContaining('The local cloud does not support values of the type $oid yet.') },
+    ],
+    [
       'an expression that does not exist',
       [['aggregate', 'things', ['project', { a: { $nearly: 1 } }], ['limit', 1]]],
       { errMsg: expect.stringContaining("Unrecognized expression '$nearly'") },

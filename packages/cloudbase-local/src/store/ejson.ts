@@ -1,9 +1,10 @@
-import { invalidParameter, queryFailed } from '../errors'
+import { actionUnsupported, invalidParameter, queryFailed } from '../errors'
 import { isFields, type Document, type Fields, type Value } from './value'
 
 /**
  * Reads Extended JSON, canonical (as the SDK sends it) or relaxed. `now` (epoch milliseconds) replaces db.serverDate().
- * 64-bit integers become numbers. Raises INVALID_PARAM for text that is not JSON and for types that are not supported.
+ * 64-bit integers become numbers. Raises INVALID_PARAM for text that is not JSON, and ACTION_NOT_SUPPORTED with the name
+ * of a type that is not supported.
  */
 export function parse(text: string, now: number): Value {
   let json: unknown
@@ -59,8 +60,7 @@ function fromExtendedJson(json: unknown, now: number): Value {
   const [first] = entries
   if (first && entries.length === 1) {
     const [tag, content] = first
-    if (unsupportedTags.includes(tag))
-      throw invalidParameter(`param error: ${tag} is not supported by the local cloud`)
+    if (unsupportedTags.includes(tag)) throw actionUnsupported(`values of the type ${tag}`)
     const read = readers[tag]
     if (read) return read(content, now)
   }
