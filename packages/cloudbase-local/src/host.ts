@@ -30,7 +30,7 @@ const maxWorkers = 4
  * How many processes a function may have for calls that come from functions. Such a call never waits, because the
  * process that it would wait for may be the one that waits for it.
  */
-const maxWorkersWithNested = 20
+const maxWorkersWithNested = 12
 
 /** How many processes are started in advance, before it is known which function will be called. */
 const readyProcessCount = 2

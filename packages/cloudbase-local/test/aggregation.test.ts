@@ -11,7 +11,7 @@ const cloud = startCloud({
     many: { indexes: [] },
     secrets: { owned: true, indexes: [] },
   },
-  functionSettings: {},
+  functionSettings: { store: { timeout: 20 } },
 })
 
 type Stage = [name: string, value: unknown]

@@ -62,7 +62,7 @@ exports.main = async (event, context) => {
         (await cloud.callFunction({ name: 'eater', data: { do: 'descend', depth: event.depth - 1 } })).result
       )
     case 'callForLength':
-      return (await cloud.callFunction({ name: 'probe', data: event.data })).result.length
+      return (await cloud.callFunction({ name: 'eater', data: event.data })).result.length
     case 'call':
       return (await cloud.callFunction({ name: event.name, data: event.data })).result
     default:
