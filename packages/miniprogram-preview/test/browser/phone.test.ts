@@ -102,7 +102,7 @@ describe('forms', () => {
   beforeEach(edit)
 
   test('what is typed reaches the page, once, and model:value follows', async () => {
-    await front().getByLabel('title').locator('input').fill('typed by hand')
+    await front().getByLabel('title').fill('typed by hand')
     await shows('wx-view', /^typed typed by hand$/)
     expect(await front().getByText('typed by hand', { exact: true }).count()).toBe(1)
     await front().locator('textarea').fill('one\ntwo')
