@@ -76,7 +76,7 @@ async function pages(phone: Phone, { action, limit, pages: count }: ReadingOfPag
       action,
       cursor === undefined ? { limit } : { limit, cursor },
     )
-    notes.push(...found.map(({ excerpt, ...note }) => ({ ...note, body: excerpt })))
+    notes.push(...found.map(({ excerpt, boxes, ticked, ...note }) => ({ ...note, body: excerpt })))
     cursor = nextCursor
   }
   return { notes, more: cursor !== null }

@@ -1,3 +1,4 @@
+import { countBoxes } from '../../shared/checklist'
 import type { Answer } from '../../shared/answer'
 import type { Note, NoteSummary } from '../../shared/notes'
 import { idOf } from '../../cloudfunctions/common/ids'
@@ -85,7 +86,11 @@ export class MemoryCloud {
 
 const ok = <T>(data: T): Answer<T> => ({ ok: true, data })
 
-const summary = ({ body, ...head }: Note): NoteSummary => ({ ...head, excerpt: body.slice(0, 120) })
+const summary = ({ body, ...head }: Note): NoteSummary => ({
+  ...head,
+  excerpt: body.slice(0, 120),
+  ...countBoxes(body),
+})
 
 function failure({ refused, note }: { refused: string; note?: Note }) {
   if (refused === 'CONFLICT' && note) {

@@ -11,11 +11,8 @@ import {
   type RequestRecord,
 } from 'cloudbase-local'
 import { listen } from 'loopback-guard'
+import type { Answer } from './answer'
 import { openPhone, type Phone } from './phone'
-
-/** What a call of a function gave. */
-export type Answer =
-  { failed: false; result: unknown; message: string } | { failed: true; result?: undefined; message: string }
 
 export type Stored = Record<string, unknown> & { _id: string }
 

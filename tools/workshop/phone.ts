@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { runInNewContext } from 'node:vm'
-import type { Answer } from './classroom'
+import type { Answer } from './answer'
 
 /** What a check sees of a mini program that somebody has opened. */
 export interface Phone {

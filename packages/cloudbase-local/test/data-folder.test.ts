@@ -78,6 +78,8 @@ test('declarations that are missing are named, with what then holds', async () =
   let text = ''
   child.stdout.on('data', (chunk) => (text += String(chunk)))
   await address(child)
+  // What is missing is said after the address.
+  while (!text.includes('functions.json')) await once(child.stdout, 'data')
   child.kill('SIGTERM')
   await end(child)
   expect(text).toMatch(/There is no .*nowhere.collections\.json: no collection is declared or watched/)

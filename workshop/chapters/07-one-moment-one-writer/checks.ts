@@ -1,5 +1,5 @@
 import { text, type Chapter } from '../../../tools/workshop/chapter'
-import type { Answer } from '../../../tools/workshop/classroom'
+import type { Answer } from '../../../tools/workshop/answer'
 
 const refused = ({ failed, result }: Answer) =>
   failed || Boolean((Object(result) as { error?: unknown }).error)

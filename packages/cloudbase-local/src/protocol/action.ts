@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { invalidParameter } from '../errors'
 import type { Invocation } from '../invocation'
-import type { Stage } from '../store/pipeline'
+import type { Stage } from '../store/stage'
 import type { Fields, Order } from '../store/value'
 import type { Work } from '../trace'
 import type { Inspect, DataAccess } from '../watchman'

@@ -2,7 +2,7 @@ import { queryFailed } from '../errors'
 import { encode } from './keys'
 import { evaluate } from './matching'
 import { valuesAt } from './paths'
-import type { Stage } from './pipeline'
+import type { Stage } from './stage'
 import { isFields, type Fields, type Filter, type Value } from './value'
 
 /** A `$lookup`, which reads a second collection. */

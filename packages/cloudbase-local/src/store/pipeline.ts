@@ -1,14 +1,9 @@
 import { actionUnsupported } from '../errors'
 import { join } from './lookup'
 import { transform } from './matching'
+import type { Stage } from './stage'
 import { bucketGroup, count, sample, sort, unwind, wholeNumber } from './stages'
 import { isFields, type Fields, type Filter, type Value } from './value'
-
-/** One step of an aggregation: its operator, like `$group`, and the operator's argument. */
-export interface Stage {
-  name: string
-  value: Value
-}
 
 /** What a pipeline can see besides the documents that it works on. */
 export interface Scope {

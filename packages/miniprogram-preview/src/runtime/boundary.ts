@@ -1,6 +1,6 @@
 import { component as adapter, type ComponentEnv, type types } from 'glass-easel-miniprogram-adapter'
 import type { UnitConfig } from '../program'
-import type { Registrars } from './registry'
+import type { Options } from './wx/api'
 import { wxsBridge } from './wxs-bridge'
 import type {
   domlikeBackend,
@@ -20,6 +20,9 @@ import type {
  * - The app's definitions reach the framework unchecked, so that it can report what is wrong with them itself.
  * - A page instance has whatever fields and methods the app gives it.
  */
+
+/** The functions that register a page or a component under its path. Without a definition they give a builder. */
+export type Registrars = Record<'Page' | 'Component' | 'Behavior', (definition?: Options) => unknown>
 
 export type FrameworkElement = domlikeBackend.Element
 

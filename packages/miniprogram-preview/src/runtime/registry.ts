@@ -1,9 +1,7 @@
 import type { UnitConfig } from '../program'
 import type { Behaviors } from './behaviors'
+import type { Registrars } from './boundary'
 import { isOptions, type Options } from './wx/api'
-
-/** The functions that register a page or a component under its path. Without a definition they give a builder. */
-export type Registrars = Record<'Page' | 'Component' | 'Behavior', (definition?: Options) => unknown>
 
 /** What the registry needs of the framework. */
 interface Framework {
