@@ -54,13 +54,16 @@ const cloud = startCloud({ people })
 
 type Phone = ReturnType<typeof notesOn>
 
-/** What really comes of it. The time of a change is seen when the note is read next. */
+/**
+ * What really comes of it. The time of a change is seen when the note is read next; in which app a note was written has
+ * tests of its own.
+ */
 async function answerTo(phone: Phone, op: Operation): Promise<Outcome> {
   if ('pages' in op) return { ok: await pages(phone, op) }
   const { action, ...input } = op
   const answer = await phone.send({ action, input })
   if (answer.ok) {
-    const { updatedAt: _seenLater, ...data } = Object(answer.data)
+    const { updatedAt: _seenLater, writtenHere: _notHere, ...data } = Object(answer.data)
     return { ok: data }
   }
   const { code, details } = answer.error

@@ -45,6 +45,7 @@ export class MemoryCloud {
     const [notes, outcome] = perform(before, { openid }, operation, now, id)
     this.notes = notes
     if ('refused' in outcome) return { ok: false, error: failure(outcome) }
+    if (operation.action === 'get') return ok({ ...outcome.ok, writtenHere: true })
     if (operation.action !== 'update') return ok(outcome.ok)
     const find = (among: Kept[]) => among.find(({ id }) => id === operation.id)
     const onlyPin = Object.keys(operation).every((field) => ['action', 'id', 'rev', 'pinned'].includes(field))

@@ -1,12 +1,6 @@
 import type { Predicate } from './branches'
 import { entryValue, type Index } from './indexes'
-import { after, encode, invert, type Key } from './keys'
-
-/** The keys from `from` (included) to `to` (not included). */
-export interface Range {
-  from: Key
-  to: Key
-}
+import { after, encode, invert, type Range } from './keys'
 
 /** Gives the range of index keys of one field in which documents that fulfil the predicate can lie. */
 export function rangeOf({ field, operator, value }: Predicate, index: Index): Range {

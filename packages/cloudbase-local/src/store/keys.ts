@@ -8,6 +8,12 @@ import type { Value } from './value'
  */
 export type Key = string
 
+/** The keys from `from` (included) to `to` (not included). */
+export interface Range {
+  from: Key
+  to: Key
+}
+
 const typeBytes = {
   null: '\x05',
   number: '\x10',

@@ -1,6 +1,5 @@
-import type { Range } from './bounds'
 import type { Changes } from './changes'
-import type { Key } from './keys'
+import type { Key, Range } from './keys'
 import type { View } from './view'
 
 /** Gives a view of `below` as if `changes` had been written to it. It changes neither. */

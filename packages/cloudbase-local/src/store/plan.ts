@@ -1,4 +1,5 @@
-import { intersect, rangeOf, invertRange, type Range } from './bounds'
+import { intersect, rangeOf, invertRange } from './bounds'
+import type { Range } from './keys'
 import { branchesOf, type Branch, type Predicate } from './branches'
 import { entryValue, naturalOrder, primaryIndex, type Index } from './indexes'
 import { after, invert, type Key } from './keys'

@@ -1,6 +1,5 @@
 import { open, type RootDatabase, type Transaction } from 'lmdb'
-import type { Range } from './bounds'
-import type { Key } from './keys'
+import type { Key, Range } from './keys'
 
 /** Read access to the stored keys and values, either to the present state or as one transaction sees it. */
 export interface View {

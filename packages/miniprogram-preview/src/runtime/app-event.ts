@@ -1,7 +1,9 @@
 import { Component, Event, type Element, type ShadowedEvent } from 'glass-easel'
 import { callee, domOf } from './boundary'
 import { warn } from './warnings'
-import { handlingNode } from './wxs-bridge'
+
+/** Under this name an event for the app keeps the node that handles it. */
+export const handlingNode = Symbol('the node that handles the event')
 
 /** The node of an event as the app sees it: plain data. */
 interface EventNode {

@@ -1,7 +1,6 @@
 import { component as adapter, type ComponentEnv, type types } from 'glass-easel-miniprogram-adapter'
 import type { UnitConfig } from '../program'
 import type { Options } from './wx/api'
-import { wxsBridge } from './wxs-bridge'
 import type {
   domlikeBackend,
   Element as AnyElement,
@@ -72,7 +71,7 @@ export function dataOf<T>(component: GeneralComponent): T {
 /** Template functions by path: the value of the expression that the template compiler makes. */
 export type TemplateGroups = Record<string, template.ComponentTemplate['content']>
 
-export function evaluateTemplates(code: string): TemplateGroups {
+export function evaluateTemplates(code: string, wxsBridge: object): TemplateGroups {
   // The compiled templates reach their scripts' side of the phone under this name.
   return new Function('wxsBridge', `return ${code}`)(wxsBridge) as TemplateGroups
 }

@@ -20,6 +20,7 @@ import { Registry } from './registry'
 import { tabBarAt } from './custom-tab-bar'
 import { Query } from './query'
 import { SightObserver } from './sight'
+import { wxsBridge } from './wxs-bridge'
 
 globalOptions.throwGlobalError = false
 // Selectors like `#id` in stylesheets and the `for` of a label look for ids in the document.
@@ -74,7 +75,7 @@ export class Framework {
   constructor(program: Program, parts: Definitions, failed: (error: unknown) => void) {
     addGlobalErrorListener((error) => failed(error))
     this.backend.onEvent(dispatch)
-    const groups = evaluateTemplates(program.templates)
+    const groups = evaluateTemplates(program.templates, wxsBridge)
     registerBuiltIns(this.space.getComponentSpace(), groups, parts, program.tags)
     // Else a property called `dataset` or `id` would take the place of the node's own.
     this.space.getComponentSpace().updateComponentOptions({ writeFieldsToNode: false })

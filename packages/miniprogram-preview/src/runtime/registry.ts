@@ -1,7 +1,7 @@
 import type { UnitConfig } from '../program'
 import type { Behaviors } from './behaviors'
 import type { Registrars } from './boundary'
-import { isOptions, type Options } from './wx/api'
+import { isOptions } from './wx/api'
 
 /** What the registry needs of the framework. */
 interface Framework {

@@ -1,6 +1,6 @@
 import { Component, type Element as Node } from 'glass-easel'
 import { callee, domOf } from './boundary'
-import { plainNode } from './app-event'
+import { handlingNode, plainNode } from './app-event'
 import { platformStyle } from './style-units'
 
 type Script = (...values: unknown[]) => unknown
@@ -26,9 +26,6 @@ export const wxsBridge = {
     return handler(Object.assign(Object.create(event), event, { instance }), descriptorOf(caller))
   },
 }
-
-/** Under this name an event for the app keeps the node that handles it. */
-export const handlingNode = Symbol('the node that handles the event')
 
 function descriptorOf(caller: unknown): object | undefined {
   return typeof caller === 'object' && caller !== null ? descriptor(callee(caller)) : undefined
