@@ -54,6 +54,7 @@ test('two versions of one note are put side by side, and both can be kept', asyn
   await shown(first(), '已保存')
   await back(first())
   await body(second()).fill('第二台写的')
+  await second().getByText('这条笔记在别处也改过').click()
   await shown(second(), '两份都保留')
   await shown(second(), '第一台写的')
   await button(second(), '两份都保留').click()
