@@ -11,7 +11,11 @@ const resource = { resourceAppid: 'wx00000000000n0tes', resourceEnv: 'notes-1a2b
 const written = new Map<string, Uint8Array<ArrayBuffer>>()
 const disk: Disk = Object({
   find: (path: string) => written.has(path) && { content: written.get(path) },
-  writeTemporary: (path: string, content: Uint8Array<ArrayBuffer>) => written.set(path, content),
+  addTemporary(content: Uint8Array<ArrayBuffer>, extension: string) {
+    const path = `http://tmp/${written.size}.${extension}`
+    written.set(path, content)
+    return path
+  },
 })
 
 /** Gives the preview's wx.cloud as on that person's phone. Its requests go to the local cloud of these tests. */
