@@ -7,22 +7,23 @@ import { chapters } from '../../workshop/chapters'
 import { copyProject } from '../support/project-copy'
 import { launch, type Running } from '../support/start'
 
-const project = copyProject()
 const faults: string[] = []
 let workshop: Running
 let browser: Browser
 let page: Page
+// Before the folder of the project is deleted, the workshop in it has to end.
+afterAll(async () => {
+  await browser?.close()
+  await workshop?.stop()
+  expect(faults).toEqual([])
+})
+const project = copyProject()
 beforeAll(async () => {
   workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
   browser = await launchBrowser()
   page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(workshop.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await workshop?.stop()
-  expect(faults).toEqual([])
 })
 
 const checks = (state: string) => page.locator(`#checks .${state}`)

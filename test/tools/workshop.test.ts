@@ -7,21 +7,21 @@ import { chapters } from '../../workshop/chapters'
 import { copyProject } from '../support/project-copy'
 import { launch, type Running } from '../support/start'
 
-const project = copyProject()
-const work = join(project, 'workshop/work')
-const chapter = '03-test-authentication'
-const file = join(work, chapter, 'cloudfunctions/test/index.ts')
-const solution = mkdtempSync(join(tmpdir(), 'solution-'))
-
 let workshop: Running
-const open = async () => {
-  workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
-}
-beforeAll(open)
+const solution = mkdtempSync(join(tmpdir(), 'solution-'))
+// Before the folder of the project is deleted, the workshop in it has to end.
 afterAll(async () => {
   await workshop?.stop()
   rmSync(solution, { recursive: true, force: true })
 })
+const project = copyProject()
+const work = join(project, 'workshop/work')
+const chapter = '03-test-authentication'
+const file = join(work, chapter, 'cloudfunctions/test/index.ts')
+const open = async () => {
+  workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
+}
+beforeAll(open)
 
 const post = async (path: string) => (await fetch(workshop.url + path, { method: 'POST' })).json()
 

@@ -7,16 +7,21 @@ export interface Result {
   seen: Text | undefined
 }
 
-/** Runs the checks of a chapter one after another on what was built, and tells of each as it ends. */
+/**
+ * Runs the checks of a chapter one after another on what was built, and tells of each as it ends. Ends early when
+ * `goOn` says so.
+ */
 export async function runChecks(
   chapter: Chapter,
   built: string,
   ended: (result: Result) => void = () => undefined,
+  goOn: () => boolean = () => true,
 ): Promise<Result[]> {
   const classroom = await openClassroom(built, chapter.collections)
   try {
     const results: Result[] = []
     for (const check of chapter.checks) {
+      if (!goOn()) break
       await classroom.clear()
       const result = { check, seen: await check.run(classroom).catch(broken) }
       results.push(result)

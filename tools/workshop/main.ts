@@ -96,6 +96,7 @@ async function open(port: number): Promise<void> {
   const stop = async () => {
     stopWatching()
     preview.close()
+    await session.close()
     await cloud.close()
     await server.close()
   }

@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildLesson } from './build'
 import type { Chapter } from './chapter'
-import { runChecks } from './check'
+import { runChecks, type Result } from './check'
 import { keepProgress, readProgress, type Progress } from './progress'
 import type { State } from './state'
 import { layOut } from './tree'
@@ -115,20 +115,28 @@ export class Session {
     return this.queue
   }
 
+  /** Ends the checks that run; resolves when the one that is under way has ended. */
+  close(): Promise<void> {
+    this.edition++
+    return this.queue
+  }
+
   private async tryFiles(edition: number): Promise<void> {
     const { built, onBuilt } = this.options
     const { chapter } = this
     await buildLesson(this.folder, built)
     await onBuilt(this.builtChapter !== undefined && this.builtChapter !== chapter.id)
     this.builtChapter = chapter.id
-    const results = await runChecks(chapter, built, ({ check, seen }) => {
-      if (edition !== this.edition) return
+    const isCurrent = () => edition === this.edition
+    const show = ({ check, seen }: Result) => {
+      if (!isCurrent()) return
       this.checks = this.checks.map((one) =>
         one.id === check.id ? { ...one, state: seen ? 'failed' : 'passed', ...(seen ? { seen } : {}) } : one,
       )
       this.tell()
-    })
-    if (edition !== this.edition || results.some(({ seen }) => seen)) return
+    }
+    const results = await runChecks(chapter, built, show, isCurrent)
+    if (!isCurrent() || results.some(({ seen }) => seen)) return
     if (this.progress.done.includes(chapter.id)) return
     this.progress = { ...this.progress, done: [...this.progress.done, chapter.id] }
     await keepProgress(this.options.progress, this.progress)
