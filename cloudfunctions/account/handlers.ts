@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { accountContract, type Imported, type ImportPage } from '../../shared/account'
+import { accountContract, type Imported } from '../../shared/account'
 import type { Caller } from '../common/caller'
 import { namesOf } from '../common/names'
 import type { Handlers } from '../common/serve'
 import { fromCursor, toCursor, type Place } from './export-cursor'
-import { registrations } from './registrations'
+import { registrations, type Documents } from './registrations'
 
 /** A page of the export ends at so many whole documents, or before they weigh so much: an answer of a function is bounded. */
 const exportPageSize = 20
@@ -46,9 +46,6 @@ function placeAfter(place?: Place<string>): Place<(typeof collections)[number]> 
   const collection = collections[next]
   return collection === undefined ? undefined : { collection, cursor: undefined }
 }
-
-/** The documents of each collection, as an export gives them and an import takes them. */
-type Documents = { [Page in ImportPage as Page['collection']]: Page['documents'][number] }
 
 const importPage = <Name extends keyof Documents>(
   { collection, documents }: { collection: Name; documents: Documents[Name][] },

@@ -36,7 +36,7 @@ test('what is done goes to the end, and a tap on a line writes on there', async 
 
 test('a note that was changed elsewhere says so in a bar while one types, and compares once the field is left', async () => {
   await back(alice())
-  await desk.set(1, 'Alice · 有 UNIONID')
+  await desk.set(1, 'Alice有 UNIONID · 本小程序')
   const [here, there] = [desk.phoneAt(0), desk.phoneAt(1)]
   const lastLine = (phone: Phone) => phone.getByRole('textbox').filter({ hasText: '完' }).first()
   await card(here, '出门').click()
