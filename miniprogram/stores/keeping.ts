@@ -20,6 +20,8 @@ export const drafts: ReadonlySet<Draft> = entered
 const unkept = new Set<Draft>()
 /** Where drafts lie in the storage. */
 const places = new Map<Draft, Place>()
+/** Drafts whose words live on in another one, with that one: until it is kept, they stay where they lie. */
+const heirs = new Map<Draft, Draft>()
 let stopKeeping: (() => void) | undefined
 
 /** Takes in a draft, or what has changed in it. It is kept shortly afterwards. */
@@ -27,6 +29,11 @@ export function enter(draft: Draft): void {
   entered.add(draft)
   unkept.add(draft)
   keepIn(keepingPauseMs)
+}
+
+/** `heir` has the words of `draft`, which is about to have nothing left to do. */
+export function inherit(heir: Draft, draft: Draft): void {
+  heirs.set(draft, heir)
 }
 
 /** Takes a draft away that has nothing left to do. */
@@ -40,7 +47,9 @@ export function keepNow(): void {
   stopKeeping = undefined
   for (const draft of [...unkept]) if (!entered.has(draft) || keep(draft)) unkept.delete(draft)
   for (const [draft, place] of places) {
-    if (entered.has(draft)) continue
+    const heir = heirs.get(draft)
+    if (entered.has(draft) || (heir && unkept.has(heir))) continue
+    heirs.delete(draft)
     places.delete(draft)
     clear(place)
   }

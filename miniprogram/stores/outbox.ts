@@ -4,9 +4,9 @@ import { forgetting } from '../common/kept'
 import { t } from '../i18n/index'
 import { newKey, type NoteContent } from '../services/notes'
 import { noteChanges } from './changes'
-import { draftEvents, type Draft } from './draft'
+import { Draft, draftEvents } from './draft'
 import type { Effect } from './draft-events'
-import { claim, drafts, enter, finish, keepNow, leaveTo, restore } from './keeping'
+import { claim, drafts, enter, finish, inherit, keepNow, leaveTo, restore } from './keeping'
 import { isDirty, isFinished, isShown } from './known'
 import { call, sendIn, sendNow, show } from './sending'
 import { unclaimed } from './shelf'
@@ -81,6 +81,13 @@ export const isUndecided = (id: string): boolean => findDraft(id)?.state.kind ==
 export function write(draft: Draft, content: NoteContent): void {
   draft.tell({ kind: 'typed', content, now: Date.now(), freshKey: newKey() })
   sendIn(typingPauseMs)
+}
+
+/** Makes a note of its own of what this phone has of a draft. The draft is kept until its copy is. */
+export function writeCopy(draft: Draft): void {
+  const copy = Draft.of(null)
+  inherit(copy, draft)
+  write(copy, draft.content)
 }
 
 /** To be called when a draft's page closes: the draft is sent without it. Resolves when that was tried. */

@@ -493,6 +493,27 @@ describe('a phone that was full', () => {
     die()
     expect((await open()).waitingNotes()).toMatchObject([{ excerpt: 'new' }])
   })
+
+  test('and on which both versions are to be kept, lets go of none before its copy is kept', async () => {
+    await elsewhere.call('create', { key: 'elsewhere-0123456', ...body('Tea') })
+    const { id, ...note } = elsewhere.only()
+    answer = offline
+    const { Draft, write, sendNow, findDraft } = await open()
+    write(Draft.of({ id, ...note }), body('Green tea'))
+    await pass(1_000)
+    await elsewhere.call('update', { id, rev: 1, body: 'Black tea' })
+    answer = online
+    await sendNow()
+    const draft = findDraft(id)
+    if (draft?.state.kind !== 'conflict') throw new Error('there is nothing to settle')
+    answer = offline
+    phone.storageFull = true
+    const { settle } = await import('../../miniprogram/pages/conflict/settle')
+    settle.both(draft)
+    await pass(1_000)
+    die()
+    expect((await open()).waitingNotes()).toMatchObject([{ excerpt: 'Green tea' }])
+  })
 })
 
 describe('two windows on one storage', () => {

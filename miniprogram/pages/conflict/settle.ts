@@ -1,5 +1,5 @@
-import { Draft } from '../../stores/draft'
-import { sendNow, write } from '../../stores/outbox'
+import type { Draft } from '../../stores/draft'
+import { sendNow, write, writeCopy } from '../../stores/outbox'
 
 /** The ways out of a conflict. */
 export const settle = {
@@ -17,7 +17,7 @@ export const settle = {
 
   /** The note stays as the cloud has it, and this phone's version becomes a note of its own. */
   both(draft: Draft): void {
-    write(Draft.of(null), draft.content)
+    writeCopy(draft)
     settle.theirs(draft)
     void sendNow()
   },
