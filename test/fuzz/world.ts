@@ -233,7 +233,8 @@ export class World {
     try {
       const { items } = await app.notes.listTrash(null)
       const note = items[nth % (items.length || 1)]
-      if (!note || phone.app !== app) return
+      // Who has opened a note or deletes another since is not on this page any more, and must not answer its question.
+      if (!note || phone.app !== app || phone.screen || phone.removing === app) return
       phone.choice = choice
       phone.agreed = () => {}
       await app.trash.offerActions(note)
