@@ -58,7 +58,8 @@ function tookTheirs(known: Known): Next {
 }
 
 function askedToRemove(known: Known, removal: Removal): Next {
-  if (known.state.kind === 'conflict') return stay(known)
+  // What is being given up stays so, however the next question about it is answered.
+  if (known.state.kind === 'conflict' || known.removal === 'whatever it takes') return stay(known)
   if (!known.note && !isDirty(known)) return goodbye(known)
   return stay(saving({ ...known, removal }))
 }

@@ -128,6 +128,22 @@ describe('a create that was carried out, and whose answer was lost', () => {
     expect(bodies()).toEqual(['milk, after all'])
   })
 
+  test('and that is deleted then stays deleted if somebody asks for it once more and then says no', async () => {
+    answer = deaf('create')
+    const { Draft, write, sendNow, moveToTrash } = await open()
+    const draft = Draft.of(null)
+    write(draft, body('milk'))
+    await sendNow()
+    answer = offline
+    expect(await moveToTrash(draft)).toBe(true)
+    phone.modal = { confirm: false, cancel: true }
+    await moveToTrash(draft)
+    phone.modal = { confirm: true, cancel: false }
+    answer = online
+    await sendNow()
+    expect(live()).toEqual([])
+  })
+
   test('and that is deleted then is never live again, though everything was deleted on the other phone meanwhile', async () => {
     answer = deaf('create')
     const { Draft, write, sendNow, moveToTrash } = await open()
