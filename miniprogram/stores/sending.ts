@@ -31,8 +31,14 @@ let stopSending = (): void => {}
 export function sendNow(): Promise<void> {
   stopSending()
   again = true
-  sending ??= sendUntilDone().finally(() => (sending = undefined))
+  sending ??= sendUntilDone().finally(ended)
   return sending
+}
+
+/** Who asks between the last look and now would be forgotten otherwise: two pauses that end at once, for example. */
+function ended(): Promise<void> | undefined {
+  sending = undefined
+  return again && pauses === 0 ? sendNow() : undefined
 }
 
 /** Sends all that is due, later, unless this is asked for once more before. */

@@ -438,6 +438,25 @@ describe('deleting everything', () => {
     await pass(5_000)
     expect(bodies()).toEqual(['A new beginning'])
   })
+
+  test('twice at a time, and both end at the same moment: what was typed meanwhile is sent', async () => {
+    const { Draft, write, eraseEverything, confirmHolder } = await open()
+    await confirmHolder()
+    const slow = later<null>()
+    answer = async (name, event) => {
+      if (Object(event).action !== 'erase') return online(name, event)
+      await slow.promise
+      return online(name, event)
+    }
+    const erased = [eraseEverything(() => true), eraseEverything(() => true)]
+    await pass(0)
+    write(Draft.of(null), body('A new beginning'))
+    await pass(5_000)
+    slow.fulfil(null)
+    expect(await Promise.all(erased)).toEqual([true, true])
+    await pass(5_000)
+    expect(bodies()).toEqual(['A new beginning'])
+  })
 })
 
 describe('a phone last held by another', () => {
