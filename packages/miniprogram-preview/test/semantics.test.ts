@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { startPhone, tap, text } from './support/phone'
+import { frame, startPhone, tap, text } from './support/phone'
 
 const page = (js: string, wxml = '<view>{{told}}</view>') => ({
   'pages/a/a.js': js,
@@ -21,15 +21,85 @@ describe('an app starts', () => {
     await startPhone(page(`const App = getApp(); let wx; Page({ data: { told: typeof App + typeof wx } })`))
     expect(text()).toBe('objectundefined')
   })
+})
 
-  test('a page whose module fails leaves the others working', async () => {
+describe('the modules of pages and components', () => {
+  const twoPages = (b: string, app = {}) => ({
+    'app.js': `App({ log: [], onError(text) { this.log.push(text.split('\\n')[0]) } })`,
+    'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'], ...app }),
+    ...page(
+      `Page({ data: {}, onShow() { this.setData({ told: getApp().log.join() }) }, go() { wx.navigateTo({ url: '../b/b' }) } })`,
+      '<view bindtap="go">go</view>{{told}}',
+    ),
+    'pages/b/b.js': b,
+    'pages/b/b.wxml': '<view>b</view>',
+  })
+  const noted = `getApp().log.push('b is loaded'); Page({})`
+  const lazy = { lazyCodeLoading: 'requiredComponents' }
+  const bar = () => document.querySelector('[role=alert] summary')?.textContent
+  const goBack = () => {
+    document.querySelector<HTMLElement>('header .back')?.click()
+    return frame()
+  }
+
+  test('are all loaded at start', async () => {
+    await startPhone(twoPages(noted))
+    expect(text()).toBe('gob is loaded')
+  })
+
+  test('with lazyCodeLoading are loaded when a page opens that needs them', async () => {
     await startPhone({
-      ...page(`Page({ data: { told: 'fine' } })`),
-      'pages/b/b.js': `throw new Error('broken module')`,
-      'pages/b/b.wxml': '<view/>',
+      ...twoPages(`getApp().log.push('page'); Page({})`, lazy),
+      'pages/b/b.json': '{ "usingComponents": { "card": "/card" } }',
+      'card.js': `getApp().log.push('card'); Component({})`,
+      'card.json': '{ "component": true }',
+      'card.wxml': '',
     })
-    expect(text()).toBe('fine')
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('broken module')
+    expect(text()).toBe('go')
+    await tap('go')
+    await goBack()
+    expect(text()).toBe('gocard,page')
+  })
+
+  test('of a subpackage are loaded with its first page', async () => {
+    await startPhone({
+      ...twoPages('Page({})', { subPackages: [{ root: 'sub', pages: ['one', 'two'] }] }),
+      'pages/b/b.js': `Page({ onLoad() { wx.redirectTo({ url: '/sub/one' }) } })`,
+      'sub/one.js': `getApp().log.push('one'); Page({})`,
+      'sub/one.wxml': '',
+      'sub/two.js': `getApp().log.push('two'); Page({})`,
+      'sub/two.wxml': '',
+    })
+    expect(text()).toBe('go')
+    await tap('go')
+    await goBack()
+    expect(text()).toBe('goone,two')
+  })
+
+  test.each([
+    ['at start', {}],
+    ['when it is due', lazy],
+  ])('that fail %s leave other pages without a word, and App.onError hears of it', async (_, app) => {
+    await startPhone(twoPages(`throw new Error('broken module')`, app))
+    expect(bar()).toBeUndefined()
+    await tap('go')
+    expect(bar()).toBe('Error: broken module')
+    await goBack()
+    expect(text()).toBe('gobroken module')
+  })
+
+  test('that fail show on the page whose component needs them', async () => {
+    await startPhone({
+      ...twoPages('Page({})'),
+      'pages/b/b.json': '{ "usingComponents": { "card": "/card" } }',
+      'card.js': `throw new Error('broken card')`,
+      'card.json': '{ "component": true }',
+      'card.wxml': '',
+    })
+    expect(bar()).toBeUndefined()
+    await tap('go')
+    expect(bar()).toBe('Error: broken card')
+    expect(text()).toBe('b')
   })
 })
 
@@ -62,7 +132,7 @@ describe('a module that several pages share', () => {
         `Page({ data: { told: 'first' }, go() { wx.navigateTo({ url: '../b/b' }) } })`,
         '<view bindtap="go">{{told}}</view>',
       ),
-      'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'].reverse(), entryPagePath: 'pages/a/a' }),
+      'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'] }),
       'pages/b/b.js': `Promise.resolve().then(() => Page({ data: { told: 'late' } }))`,
       'pages/b/b.wxml': '<view>{{told}}</view>',
     })
@@ -109,6 +179,14 @@ describe('wx', () => {
       ),
     )
     expect(text()).toBe('undefined,undefined,false,true')
+  })
+
+  test('says why a phone has no database when it is asked for one', async () => {
+    await startPhone(page(`Page({ go() { wx.cloud.database() } })`, '<view bindtap="go">go</view>'))
+    await tap('go')
+    expect(document.querySelector('[role=alert] summary')?.textContent).toBe(
+      'wx.cloud.database is not in the preview: a phone reaches the database through cloud functions.',
+    )
   })
 
   test('says the name of what is called and absent, and the phone goes on', async () => {

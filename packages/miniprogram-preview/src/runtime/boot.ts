@@ -13,6 +13,7 @@ import { showFailure } from './overlay'
 import { PageStack } from './page-stack'
 import type { Phone } from './phone'
 import { TabBar } from './tab-bar'
+import { Units } from './units'
 import { warn } from './warnings'
 import { Failure, isOptions, type Options } from './wx/api'
 import { Application } from './application'
@@ -20,7 +21,8 @@ import { showModal } from './wx/feedback'
 import { createWx } from './wx'
 
 /**
- * Starts the app: loads app.js, calls onLaunch and onShow, loads the other modules, then opens the pages in the address or the first page.
+ * Starts the app: loads app.js, calls onLaunch and onShow, loads the modules that are due at start, then opens the pages
+ * in the address or the first page.
  */
 export function boot(program: Program, parts: Definitions, disk: Disk): void {
   showFilesOf(disk)
@@ -51,12 +53,15 @@ export function boot(program: Program, parts: Definitions, disk: Disk): void {
   }
   const fail = (error: unknown): void => {
     showFailure(error)
+    tellApp(error)
+  }
+  const tellApp = (error: unknown): void => {
     const text = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
     callApp('onError', text)
     application.failed.tell(text)
   }
 
-  const framework = new Framework(program, parts, fail)
+  const framework = new Framework(program, parts, fail, (path) => units.open(path))
   const pages = new PageStack(framework, program)
   const tabBar = new TabBar(program, (tap) => {
     pages.switchTab(`/${tap.pagePath}`)
@@ -135,12 +140,17 @@ export function boot(program: Program, parts: Definitions, disk: Disk): void {
     getApp: () => app,
     getCurrentPages: () => pages.all.map(({ instance }) => instance),
   })
+  const units = new Units(program, (path) => registry.define(path, () => loader.load(`${path}.js`)), {
+    failed(path, error) {
+      tellApp(error)
+      warn(`${path}.js fails when it is loaded, so what needs it does not work: ${String(error)}`)
+    },
+    missed: showFailure,
+  })
   attempt(() => loader.load('app.js'))
   callApp('onLaunch', application.launch)
   callApp('onShow', application.launch)
-  // The framework needs a component's definition before that of the page or component that uses it.
-  for (const { path: unit } of [...program.units].reverse())
-    attempt(() => registry.define(unit, () => loader.load(`${unit}.js`)))
+  units.start()
 
   pages.restart(`/${firstUrl}`)
   for (const url of otherUrls) pages.push(`/${url}`)

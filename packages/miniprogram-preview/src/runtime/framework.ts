@@ -72,7 +72,13 @@ export class Framework {
   private readonly associated = this.env.associateBackend(this.backend)
   readonly registry: Registry
 
-  constructor(program: Program, parts: Definitions, failed: (error: unknown) => void) {
+  /** `prepare` is called before a page or tab bar is made, with its path: it must register what that needs. */
+  constructor(
+    program: Program,
+    parts: Definitions,
+    failed: (error: unknown) => void,
+    private readonly prepare: (path: string) => void,
+  ) {
     addGlobalErrorListener((error) => failed(error))
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates, wxsBridge)
@@ -105,6 +111,7 @@ export class Framework {
    * another `tag` it makes a component that stands beside a page.
    */
   createPage(url: string, tag = 'page'): PageNode {
+    this.prepare(url.split('?')[0] ?? url)
     const root: Root = this.associated.createRoot(tag, this.space, url)
     const component: GeneralComponent = root.getComponent()
     const dom = domOf(component)

@@ -52,8 +52,9 @@ export async function startPhone(files: AppFiles): Promise<void> {
   document.body.replaceChildren()
   location.hash = ''
   jest.resetModules()
-  // The framework also prints the errors that the phone shows.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  // The errors and warnings that the phone shows are also printed.
+  for (const level of ['error', 'warn'] as const)
+    jest.spyOn(console, level).mockImplementation(() => undefined)
   const { boot } = await import('../../src/runtime/boot')
   const { loadParts } = await import('../../src/runtime/components')
   boot({ ...program, build: 1 }, await loadParts(program.tags), Object(new MemoryDisk()))
