@@ -134,7 +134,7 @@ test('a refused change costs one more request, to tell a conflict from an absent
     expect(await requestsOf(() => phone.refused('update', input))).toHaveLength(2)
 })
 
-test('a foreign id takes the same requests as an absent one, by the same index, and finds as little', async () => {
+test('a foreign id takes the same work as an absent one: the same requests, indexes and documents looked at', async () => {
   const { id } = await notesOn(cloud.as('alice')).write('Alice’s')
   const phone = notesOn(cloud.as('bob'))
   const workOn = async (id: string) => {
@@ -144,7 +144,13 @@ test('a foreign id takes the same requests as an absent one, by the same index, 
       for (const action of ['remove', 'restore', 'destroy'] as const)
         await phone.refused(action, { id, rev: 1 })
     })
-    return requests.map(({ action, index, returned, changed }) => ({ action, index, returned, changed }))
+    return requests.map(({ action, index, examined, returned, changed }) => [
+      action,
+      index,
+      examined,
+      returned,
+      changed,
+    ])
   }
   const foreign = await workOn(id)
   expect(foreign).toHaveLength(1 + 4 * 2)

@@ -80,9 +80,19 @@ describe("a page of the app's list", () => {
     }
   })
 
-  test('one note of an owner is read by its _id', () => {
-    const filter = { $and: [{ $or: [{ _openid: 'alice' }, { unionid: 'uAlice' }] }, { _id: 'note7' }] }
-    expect(store.find({ collection: 'notes', filter }).work).toMatchObject({ index: '_id_', examined: 1 })
+  test.each([
+    ['of the owner', 'note0', 1],
+    ['of somebody else', 'note7', 0],
+    ['that is nobody’s', 'none', 0],
+  ])('an id %s: what is looked at is the owner’s alone', (_, id, examined) => {
+    const alice = { $or: [{ _openid: 'alice' }, { unionid: 'uAlice' }] }
+    const { work } = store.find({ collection: 'notes', filter: { $and: [alice, { _id: id }] } })
+    expect(work).toMatchObject({ index: 'openid_all,unionid_all', examined })
+  })
+
+  test('an id alone is read by the primary index', () => {
+    const { work } = store.find({ collection: 'notes', filter: { _id: 'note7' } })
+    expect(work).toMatchObject({ index: '_id_', examined: 1 })
   })
 
   test('a query that no index helps reads everything, and says so', () => {

@@ -45,7 +45,7 @@ export const naturalOrder: Index = { name: '', keys: [], unique: false, multikey
 const maxValueBytes = 1000
 
 /** An index that has the _id among its fields needs nothing else to keep its entries apart. */
-const holdsId = (index: IndexDeclaration) => index.keys.some(([field]) => field === '_id')
+export const holdsId = (index: IndexDeclaration): boolean => index.keys.some(([field]) => field === '_id')
 
 /** Gives the key of a field's value in the index, before it is inverted for a descending field. */
 export function entryValue(index: IndexDeclaration, field: string, value: Value): { key: Key; cut: boolean } {

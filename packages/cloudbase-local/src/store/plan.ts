@@ -1,7 +1,7 @@
 import { intersect, rangeOf, invertRange } from './bounds'
 import type { Range } from './keys'
 import { branchesOf, type Branch, type Predicate } from './branches'
-import { entryValue, naturalOrder, primaryIndex, type Index } from './indexes'
+import { entryValue, holdsId, naturalOrder, primaryIndex, type Index } from './indexes'
 import { after, invert, type Key } from './keys'
 import type { Filter, Order } from './value'
 
@@ -71,7 +71,8 @@ function consider(index: Index, branch: Branch, order: Order): Candidate {
   const remainingOrder = order.filter(([field]) => !fixedFields.includes(field))
   const direction =
     index.multikey || index.cut ? undefined : directionOf(remainingOrder, fields.slice(fixedCount))
-  const isSingle = index.unique && fixedCount >= index.keys.length
+  // The _id is unique, and so is each entry that holds it. With more fields fixed, fewer documents are read in vain.
+  const isSingle = (index.unique || holdsId(index)) && fixedCount >= index.keys.length
   const isNarrowed = fixedCount > 0 || range !== undefined
   // Reading in order can stop early. Without a prefix or range it may still read a lot, so it is worth less then.
   const inOrder = remainingOrder.length > 0 && direction !== undefined
