@@ -16,12 +16,12 @@ test('a card has no line for tags where there are none', () => {
 })
 
 test('a note that the cloud does not have yet says so, in words', () => {
-  expect(card({ title: 'Tea', waiting: true }).texts('.waiting')).toEqual(['等待发送'])
+  expect(card({ title: 'Tea', waiting: true }).texts('.waiting')).toEqual(['等待同步'])
   expect(card({ title: 'Tea', waiting: false }).has('.waiting')).toBe(false)
 })
 
 test('a note with two versions says that it is for the person to decide, not that it will be sent', () => {
-  expect(card({ title: 'Tea', waiting: true, undecided: true }).texts('.waiting')).toEqual(['需要你决定'])
+  expect(card({ title: 'Tea', waiting: true, undecided: true }).texts('.waiting')).toEqual(['等你来选'])
 })
 
 test('the text leads where there is no title', () => {

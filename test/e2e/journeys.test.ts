@@ -120,7 +120,7 @@ test('a tag and a word find a note again', async () => {
   await card(bob(), '还书').waitFor({ state: 'detached' })
   await card(bob(), '会议').waitFor()
   await search.fill('.*')
-  await shown(bob(), '没有找到相符的笔记。')
+  await shown(bob(), '没有找到相关的笔记。')
   await bob().getByText('显示全部笔记').click()
   await card(bob(), '还书').waitFor()
 })

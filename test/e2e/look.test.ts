@@ -78,7 +78,7 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     await shown(page, '龙井二两')
     await look(page, 'list')
     await page.locator('input:visible').first().fill('咖啡')
-    await shown(page, '没有找到相符的笔记。')
+    await shown(page, '没有找到相关的笔记。')
     await look(page, 'nothing found')
   })
 

@@ -8,13 +8,13 @@ const [first, second] = [() => desk.phoneAt(0), () => desk.phoneAt(1)]
 test('what is written without a network waits on the phone, outlives a restart, and is sent when it is back', async () => {
   await shown(second(), '只有你自己看得到。')
   await desk.set(1, '断开')
-  await write(second(), '第一', '没有网', { ends: '等待发送' })
-  await write(second(), '第二', '也没有网', { ends: '等待发送' })
+  await write(second(), '第一', '没有网', { ends: '等待同步' })
+  await write(second(), '第二', '也没有网', { ends: '等待同步' })
   await desk.reopen()
-  await card(second(), '第一').getByText('等待发送').waitFor()
-  await card(second(), '第二').getByText('等待发送').waitFor()
+  await card(second(), '第一').getByText('等待同步').waitFor()
+  await card(second(), '第二').getByText('等待同步').waitFor()
   await desk.set(1, '正常')
-  await second().getByText('等待发送').first().waitFor({ state: 'detached' })
+  await second().getByText('等待同步').first().waitFor({ state: 'detached' })
   await expect(second().locator('wx-note-card').count()).resolves.toBe(2)
 })
 
@@ -28,9 +28,9 @@ test('a phone that changes hands shows nothing of its former holder', async () =
 
 test('an answer that is lost makes no second note', async () => {
   await desk.set(1, '丢失')
-  await write(second(), '只有一条', '', { ends: '等待发送' })
+  await write(second(), '只有一条', '', { ends: '等待同步' })
   await desk.set(1, '正常')
-  await second().getByText('等待发送').first().waitFor({ state: 'detached' })
+  await second().getByText('等待同步').first().waitFor({ state: 'detached' })
   await desk.reopen()
   await card(second(), '只有一条').waitFor()
   await expect(card(second(), '只有一条').count()).resolves.toBe(1)

@@ -48,8 +48,8 @@ describe('the page for a note that was changed here and elsewhere', () => {
   test('marks words, and says of each line whether it differs', async () => {
     const { page } = await collide({ title: 'Mine', body: `Not mine\n${body}` })
     expect(page.texts('.line')).toEqual([
-      ...['Mine', 'one', '……相同的 4 行……', 'six'],
-      ...['Not mine', 'one', '……相同的 4 行……', 'six'],
+      ...['Mine', 'one', '……4 行相同……', 'six'],
+      ...['Not mine', 'one', '……4 行相同……', 'six'],
     ])
     expect(page.texts('.differs').join()).toBe('Mine,Not mine')
     expect(page.data.cards).toMatchObject([
@@ -66,8 +66,8 @@ describe('the page for a note that was changed here and elsewhere', () => {
   test('folds what is the same on both sides, and keeps its ends for orientation', async () => {
     const { page } = await collide()
     expect(page.texts('.line')).toEqual([
-      ...['Mine', 'one', '……相同的 4 行……', 'six'],
-      ...['one', '……相同的 4 行……', 'six', 'Theirs'],
+      ...['Mine', 'one', '……4 行相同……', 'six'],
+      ...['one', '……4 行相同……', 'six', 'Theirs'],
     ])
   })
 

@@ -23,5 +23,7 @@ test('ages and failures are in English, too', async () => {
   expect(page.texts('note-card .time')).toEqual(['Feb 3'])
   givenNotes({ list: offline })
   await page.call('onPullDownRefresh')
-  expect(page.texts('error-card .message')).toEqual(['Cannot reach the cloud. This may not be the latest.'])
+  expect(page.texts('error-card .message')).toEqual([
+    'Can’t reach the cloud. What you see may be out of date.',
+  ])
 })

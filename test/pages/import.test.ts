@@ -159,7 +159,7 @@ test('an import that is cut off says so, and goes on where it stopped', async ()
   answer = () => (sent.length === 1 ? offline() : undefined)
   await page.tap('import-card .import')
   expect(page.texts('import-card error-card .message')).toEqual(['连不上云端，请检查网络后再试。'])
-  expect(message(page)).toBe('正在导入，已完成 20 / 21 条')
+  expect(message(page)).toBe('正在导入 20 / 21 条')
   answer = () => undefined
   await page.tap('import-card error-card .retry')
   expect(sent.map(({ page }) => page.documents.length)).toEqual([20, 1])
@@ -170,7 +170,7 @@ test('a quota that is used up ends it with the sentence for that', async () => {
   const page = await chosenNotes(notes(1))
   answer = () => ({ ok: false, error: { code: 'LIMIT_EXCEEDED', message: '' } })
   await page.tap('import-card .import')
-  expect(page.texts('import-card error-card .message')[0]).toContain('空间已用完')
+  expect(page.texts('import-card error-card .message')[0]).toContain('空间用完了')
 })
 
 test('it stops when the page is left, and what has come in by then is in the list', async () => {

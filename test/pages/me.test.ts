@@ -60,7 +60,7 @@ describe('who the cloud says you are', () => {
     const page = await open('me')
     expect(page.texts('.identity cell .value')[1]).toBe('未获取')
     expect(page.texts('.identity cell .hint')).toEqual([
-      '小程序没有绑定微信开放平台账号，或微信没有为你返回 UNIONID。',
+      '小程序没有绑定微信开放平台，或者微信没有给出你的 UNIONID。',
     ])
   })
 
@@ -88,7 +88,7 @@ describe('who the cloud says you are', () => {
     given({ getUserInfo: forbidden, test: forbidden })
     const page = await open('me')
     await page.tap('.test')
-    const sentence = '这里不接受来自这个小程序的请求。'
+    const sentence = '这个小程序没有访问权限。'
     expect(page.texts('error-card .message')).toEqual([sentence, sentence])
   })
 

@@ -128,7 +128,7 @@ describe('the export', () => {
     })
     const page = await open('my-data')
     await page.tap('export-card .action')
-    expect(page.texts('export-card .progress')).toEqual(['正在导出，已完成 2 / 3 条'])
+    expect(page.texts('export-card .progress')).toEqual(['正在导出 2 / 3 条'])
     // More than there were when it began.
     last.fulfil(ok(pageOf(exported('c', 'd'), null)))
     await pass()
@@ -327,7 +327,7 @@ describe('deleting everything', () => {
 
     given({ erase: () => ok({ left: false }) })
     const again = await open('my-data')
-    expect(again.texts('erase-card .text')).toEqual(['上次的删除没有完成。'])
+    expect(again.texts('erase-card .text')).toEqual(['上次的删除还没有完成。'])
     await again.tap('erase-card .action')
     expect(wxCalls.reLaunch).toHaveBeenCalledTimes(1)
   })

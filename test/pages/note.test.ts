@@ -59,7 +59,7 @@ describe('opening a note', () => {
     expect(page.has('skeleton')).toBe(false)
     expect(page.data).toMatchObject({ title: 'Tea', body: '☐ green\n…', opening: true })
     expect(page.texts('tag-editor .chip')).toEqual(['shop'])
-    expect(page.texts('note-bar .told')).toEqual(['正在加载'])
+    expect(page.texts('note-bar .told')).toEqual(['加载中'])
     await page.tap('tag-editor .chip')
     await page.type('note-body .field', 'lost?')
     expect(page.has('tag-editor .field')).toBe(false)
@@ -81,7 +81,7 @@ describe('opening a note', () => {
   test('says why it cannot, and tries again on demand', async () => {
     givenNotes({ get: () => refused({ code: 'NOT_FOUND', message: '' }) })
     const page = await opened()
-    expect(page.texts('error-card .message')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    expect(page.texts('error-card .message')).toEqual(['找不到这条笔记，可能已经删除了。'])
     givenNotes({ get: () => ok({ note: note() }) })
     await page.tap('error-card .retry')
     expect(page.data.title).toBe('Tea')
@@ -99,7 +99,7 @@ describe('opening a note', () => {
       expect(page.data).toMatchObject({ title: 'Tea', body: 'Buy green tea', error: '' })
       await page.type('note-body .field', 'Buy black tea')
       await pass(1000)
-      expect(state(page)).toBe('等待发送重试')
+      expect(state(page)).toBe('等待同步重试')
     })
 
     test('shows its text at once, and then what was changed elsewhere', async () => {
@@ -127,14 +127,14 @@ describe('opening a note', () => {
       givenNotes({ get: () => ok({ note: note({ rev: 2, deletedAt: 1 }) }) })
       expect((await opened()).data.trashed).toBe(true)
       givenNotes({ get: () => refused({ code: 'NOT_FOUND', message: '' }) })
-      expect((await opened()).texts('error-card .message')).toEqual(['找不到这条笔记，它可能已被删除。'])
+      expect((await opened()).texts('error-card .message')).toEqual(['找不到这条笔记，可能已经删除了。'])
     })
   })
 
   test('that the phone does not keep says so where there is no network', async () => {
     givenNotes({ get: offline })
     expect((await opened()).texts('error-card .message')).toEqual([
-      '这条笔记还没有在这台手机上打开过，连上网络后就能看到。',
+      '这条笔记还没存到这台手机上，连上网就能看了。',
     ])
   })
 
@@ -249,7 +249,7 @@ describe('without a network', () => {
     const page = await opened()
     await page.type('.title', 'Coffee')
     await pass(800)
-    expect(state(page)).toBe('等待发送重试')
+    expect(state(page)).toBe('等待同步重试')
     expect(page.has('note-bar .reason')).toBe(false)
 
     givenNotes({ update: () => written(2) })
@@ -303,7 +303,7 @@ describe('without a network', () => {
 
   test('a new note that does not wait any more is not asked for', async () => {
     const page = await open('note', { id: 'new-abc' })
-    expect(page.texts('error-card .message')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    expect(page.texts('error-card .message')).toEqual(['找不到这条笔记，可能已经删除了。'])
     expect(asked()).toEqual([])
   })
 })
@@ -317,7 +317,7 @@ describe('a save that is refused', () => {
     await page.type('.title', 'Tea')
     await pass(800)
     expect(state(page)).toBe('未保存重试')
-    expect(page.texts('note-bar .reason')).toEqual([expect.stringMatching('空间已用完')])
+    expect(page.texts('note-bar .reason')).toEqual([expect.stringMatching('空间用完了')])
     await page.call('onHide')
     expect(writes()).toHaveLength(1)
 
@@ -333,7 +333,7 @@ describe('a save that is refused', () => {
     await page.type('.title', 'Tea')
     await page.call('onUnload')
     expect(wxCalls.showToast).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '还没有保存。文字留在手机里，再打开它就会重试。' }),
+      expect.objectContaining({ title: '还没保存成功。文字留在手机里，再次打开会重试。' }),
     )
   })
 
@@ -342,7 +342,7 @@ describe('a save that is refused', () => {
     const page = await open('note')
     await page.type('.title', 'Tea')
     await pass(800)
-    expect(state(page)).toBe('等待发送重试')
+    expect(state(page)).toBe('等待同步重试')
     expect(page.texts('note-bar .reason')).toEqual(['云端出了点问题，请稍后再试。'])
   })
 
@@ -354,7 +354,7 @@ describe('a save that is refused', () => {
     const page = await opened()
     await page.type('.title', 'Coffee')
     await pass(800)
-    expect(page.texts('note-bar .reason')).toEqual(['找不到这条笔记，它可能已被删除。'])
+    expect(page.texts('note-bar .reason')).toEqual(['找不到这条笔记，可能已经删除了。'])
     expect(changes[0]).toEqual({ kind: 'removed', id })
 
     givenNotes({ create: ({ title, body }) => ok({ note: note({ id: 'b'.repeat(32), title, body }) }) })
@@ -378,7 +378,7 @@ describe('a note changed elsewhere', () => {
 
   test('says so in a bar while somebody types, and opens the comparison with a tap', async () => {
     const page = await collide({ title: 'Theirs' })
-    expect(page.texts('note-bar .conflict')).toEqual(['这条笔记在别处也改过去决定'])
+    expect(page.texts('note-bar .conflict')).toEqual(['这条笔记在别处也改过去选择'])
     await page.type('.title', 'Mine too')
     await pass(10_000)
     expect(compared()).toEqual([])
@@ -420,7 +420,7 @@ describe('a note changed elsewhere', () => {
     await page.call('onUnload')
     await pass(1000)
     expect(wxCalls.showToast.mock.calls).toEqual([
-      [{ title: '这条笔记在别处也改过，要保留哪一份，等你来决定。', icon: 'none' }],
+      [{ title: '这条笔记在别处也改过，保留哪一份，等你来选。', icon: 'none' }],
     ])
     expect(compared()).toEqual([])
 
@@ -666,7 +666,7 @@ describe('the details', () => {
     givenNotes({ get: () => ok({ note: note({ title: '家', body, createdAt, updatedAt }) }) })
     const page = await opened()
     await page.tap('note-body .count')
-    expect(page.texts('note-details .name')).toEqual(['字数', '字符数', '清单', '写于', '改于'])
+    expect(page.texts('note-details .name')).toEqual(['字数', '字符数', '清单', '创建时间', '修改时间'])
     expect(page.texts('note-details .value')).toEqual([
       ...['5', '19', '1/1', '2026 年 1 月 2 日 03:04', '2026 年 2 月 3 日 14:05'],
     ])
@@ -675,8 +675,8 @@ describe('the details', () => {
   })
 
   test.each([
-    ['这个小程序里', true],
-    ['另一个小程序里', false],
+    ['这个小程序', true],
+    ['另一个小程序', false],
   ])('say, once the cloud has told, that it was written: %s', async (place, writtenHere) => {
     givenNotes({ get: () => ok({ note: note(), writtenHere }) })
     const page = await opened()
@@ -689,7 +689,7 @@ describe('the details', () => {
     const page = await opened()
     givenNotes({ get: offline })
     await page.tap('note-body .count')
-    expect(page.texts('note-details .name').at(-1)).toBe('改于')
+    expect(page.texts('note-details .name').at(-1)).toBe('修改时间')
   })
 
   test('of a note that the cloud does not have yet know no times', async () => {
@@ -852,7 +852,7 @@ describe('deleting', () => {
     await page.type('.title', 'Only here')
     await page.tap('note-bar .remove')
     expect(wxCalls.showModal).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '删除这条笔记？', content: '它还没有存到云端，删除后无法恢复。' }),
+      expect.objectContaining({ title: '删除这条笔记？', content: '它还没存到云端，删除后无法恢复。' }),
     )
     expect(wxCalls.navigateBack).toHaveBeenCalledTimes(confirm ? 1 : 0)
     givenNotes({

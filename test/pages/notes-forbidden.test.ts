@@ -6,5 +6,5 @@ import { refused } from './given'
 test('the list says so to somebody who may not call here', async () => {
   phone.cloud = () => refused({ code: 'FORBIDDEN_CALLER', message: '' })
   const page = await open('notes')
-  expect(page.texts('error-card .message')).toEqual(['这里不接受来自这个小程序的请求。'])
+  expect(page.texts('error-card .message')).toEqual(['这个小程序没有访问权限。'])
 })

@@ -369,7 +369,7 @@ describe('coming back from the editor', () => {
     })
     await pass()
     expect(titles(page)).toEqual(['Offline', 'Note 0', 'Note 1', 'Note 2'])
-    expect(page.texts('note-card .waiting')).toEqual(['等待发送'])
+    expect(page.texts('note-card .waiting')).toEqual(['等待同步'])
 
     await page.tap('note-card .title')
     expect(wxCalls.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/note/note?id=new-k' })
@@ -594,7 +594,7 @@ describe('a narrowed list', () => {
   test('says that nothing was found, and gives the way back', async () => {
     const page = await open('notes')
     await search(page, 'coffee')
-    expect(page.texts('empty-state .text')).toEqual(['没有找到相符的笔记。'])
+    expect(page.texts('empty-state .text')).toEqual(['没有找到相关的笔记。'])
     expect(page.texts('empty-state .act')).toEqual(['显示全部笔记'])
     await page.tap('empty-state .act')
     expect(titles(page)).toHaveLength(3)
@@ -619,7 +619,7 @@ describe('a narrowed list', () => {
     givenNotes({ list: () => refused({ code: 'FORBIDDEN_CALLER', message: '' }) })
     await search(page, 'coffee')
     expect(titles(page)).toEqual([])
-    expect(page.texts('error-card .message')).toEqual(['这里不接受来自这个小程序的请求。'])
+    expect(page.texts('error-card .message')).toEqual(['这个小程序没有访问权限。'])
     expect(page.has('empty-state')).toBe(false)
   })
 
@@ -638,11 +638,11 @@ describe('a narrowed list', () => {
       await search(page, 'tea')
       expect(titles(page)).toEqual(['Note 0', 'Note 2'])
       expect(page.texts('note-card .hit')).toEqual(['tea', 'TEA'])
-      expect(page.texts('error-card .message')).toEqual(['连不上云端，只找了存在这台手机上的笔记。'])
+      expect(page.texts('error-card .message')).toEqual(['连不上云端，只搜了这台手机上存着的笔记。'])
 
       await page.tap('tag-chips [data-tag="tea"]')
       expect(titles(page)).toEqual([])
-      expect(page.texts('empty-state .text')).toEqual(['没有找到相符的笔记。'])
+      expect(page.texts('empty-state .text')).toEqual(['没有找到相关的笔记。'])
       await search(page, '')
       expect(titles(page)).toEqual(['Note 1'])
     })
@@ -780,7 +780,7 @@ describe('a long press on a card', () => {
     const page = await open('notes')
     await hold(page, '删除')
     expect(titles(page)).toEqual(['Theirs', 'Note 1', 'Note 2'])
-    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '这条笔记在别处改过。', icon: 'none' })
+    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '这条笔记在别处改过了。', icon: 'none' })
   })
 
   test.each([
@@ -807,7 +807,7 @@ describe('a long press on a card', () => {
     expect(titles(page)).toEqual(['Offline', 'Note 0', 'Note 1', 'Note 2'])
     await hold(page, '置顶')
     expect(page.texts('.heading')).toEqual(['置顶', '笔记'])
-    expect(page.texts('note-card .waiting')).toEqual(['等待发送'])
+    expect(page.texts('note-card .waiting')).toEqual(['等待同步'])
     await page.call('onPullDownRefresh')
     expect(titles(page)[0]).toBe('Offline')
 

@@ -61,7 +61,7 @@ test('what cannot be deleted stays, and it is said how many and why; without a n
   expect(titles(page)).toEqual(['Note 2', 'Note 3', 'Note 4'])
   expect(writes().filter(([, input]) => (input as { id: string }).id === id(3))).toEqual([])
   expect(wxCalls.showModal).toHaveBeenCalledWith(
-    expect.objectContaining({ title: '有 3 条没有改动', content: '连不上云端，请检查网络后再试。' }),
+    expect.objectContaining({ title: '有 3 条没处理成功', content: '连不上云端，请检查网络后再试。' }),
   )
   expect(page.texts('undo-bar .told')).toEqual(['已移到回收站'])
 })
@@ -76,7 +76,7 @@ test('all that are picked get a tag, but for those that have it or are full of t
   await page.tapAt('pick-bar .act', 1)
   expect(writes()).toEqual([['update', { id: id(0), rev: 1, tags: ['tea'] }]])
   expect(wxCalls.showModal).toHaveBeenLastCalledWith(
-    expect.objectContaining({ title: '有 1 条没有改动', content: '最多 10 个标签' }),
+    expect.objectContaining({ title: '有 1 条没处理成功', content: '最多 10 个标签' }),
   )
   expect(page.has('pick-bar')).toBe(false)
 })

@@ -170,7 +170,7 @@ describe('a note in the trash', () => {
     await choose(page, choice)
     expect(titles(page)).toEqual(['Note 1', 'Note 2'])
     expect(wxCalls.showToast).toHaveBeenCalledWith({
-      title: '找不到这条笔记，它可能已被删除。',
+      title: '找不到这条笔记，可能已经删除了。',
       icon: 'none',
     })
   })
@@ -183,7 +183,7 @@ describe('a note in the trash', () => {
     givenNotes({ trash: () => lying(thrown(2, 1)), destroy: conflict })
     await choose(page, '彻底删除')
     expect(titles(page)).toEqual(['Note 1', 'Note 2'])
-    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '这条笔记在别处改过。', icon: 'none' })
+    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '这条笔记在别处改过了。', icon: 'none' })
   })
 
   test('stays there when the cloud cannot be reached', async () => {

@@ -29,8 +29,8 @@ export async function trashPicked(notes: Picked, tell: (done: number) => void): 
 
 /** Asks for a tag; undefined if there is none. */
 export async function askForTag(): Promise<string | undefined> {
-  const { addTags, tagHint, understood, cancel } = texts
-  const buttons = { confirmText: understood, cancelText: cancel }
+  const { addTags, tagHint, add, cancel } = texts
+  const buttons = { confirmText: add, cancelText: cancel }
   const asked = { title: addTags, editable: true, placeholderText: tagHint, ...buttons }
   const { confirm, content } = await wx.showModal(asked)
   const tag = confirm ? content.trim().slice(0, limits.tag) : ''
