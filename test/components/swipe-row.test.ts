@@ -52,11 +52,11 @@ test.each([
 
 test('what is tapped there is done', async () => {
   const page = await openList()
-  await drag(page, -144)
+  await drag(page, -160)
   await page.tap('swipe-row .action')
   expect(asked().pop()).toEqual(['update', { id: 'a'.repeat(32), rev: 1, pinned: false }])
   expect(page.has('.heading')).toBe(false)
-  await drag(page, -144)
+  await drag(page, -160)
   await page.tap('swipe-row .danger')
   expect(titles(page)).toHaveLength(2)
   expect(page.texts('undo-bar .told')).toEqual(['已移到回收站'])

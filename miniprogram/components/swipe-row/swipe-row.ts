@@ -5,7 +5,7 @@ export interface SwipeAction {
   tone: 'plain' | 'danger'
 }
 
-const actionWidthPx = 72
+const actionWidthPx = 80
 /** A finger that moves less than this has not decided where to. */
 const slopPx = 10
 
