@@ -17,6 +17,7 @@ export const zhCN = {
   mayBeOld: '连不上云端，看到的可能不是最新的。',
   notRefreshed: '没能刷新。{reason}',
   notOnPhone: '这条笔记还没存到这台手机上，连上网就能看了。',
+  restNotOnPhone: '其余的笔记没有存在这台手机上，连上网就能看到。',
   showAll: '显示全部笔记',
   movedToTrash: '已移到回收站',
   movedSeveral: '{count} 条已移到回收站',

@@ -54,6 +54,9 @@ export function startKeepingNotes(): void {
 /** A note as the cloud last gave it to this phone; null if it is not kept. */
 export const keptNote = (id: string): Note | null => noteAt(currentHolder(), id).get()
 
+/** What is known of all kept notes without reading them. */
+export const keptHeads = (): Pick<Note, 'id' | 'pinned' | 'updatedAt'>[] => entries()
+
 /** All notes that are kept, the latest first. */
 export const keptNotes = (): Note[] => entries().flatMap(({ id }) => keptNote(id) ?? [])
 

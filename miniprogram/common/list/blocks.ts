@@ -36,6 +36,8 @@ export interface Block<Item> {
   next: string | null
   /** The pixels it takes up while it is too far from the screen to be drawn; 0 while it is drawn. */
   height: number
+  /** Whether it is no page of the cloud, but what the phone has in place of it. */
+  isStopgap?: boolean
 }
 
 /** The items of all blocks, from the top. */

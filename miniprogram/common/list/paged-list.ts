@@ -48,8 +48,8 @@ export abstract class PagedList<Item extends Identified> {
     this.report()
     await this.request(
       this.load(next),
-      (page) => append(this.blocks, page),
-      ({ code }) => (this.moreError = t(code)),
+      (page) => this.follow(page),
+      (error) => this.moreFailed(error),
     )
   }
 
@@ -93,6 +93,16 @@ export abstract class PagedList<Item extends Identified> {
   /** Called when the list could not be loaded. */
   protected failed({ code }: CallError): void {
     this.error = t(code)
+  }
+
+  /** Called with the page that follows what is listed. */
+  protected follow(page: CloudPage<Item>): void {
+    append(this.blocks, page)
+  }
+
+  /** Called when the page that follows could not be loaded. */
+  protected moreFailed({ code }: CallError): void {
+    this.moreError = t(code)
   }
 
   /** Called after each answer or failure, before it is shown: a list that knows more than the cloud adds it here. */

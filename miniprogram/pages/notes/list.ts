@@ -6,6 +6,7 @@ import {
   blockOf,
   findItem,
   itemsOf,
+  nextOf,
   put,
   refreshed,
   take,
@@ -18,8 +19,8 @@ import { listNotes, listTags, type Search } from '../../services/notes'
 import type { Change } from '../../stores/changes'
 import { keepListed, letGoUnlisted } from '../../stores/kept-notes'
 import { waitingNotes } from '../../stores/outbox'
-import { searchOnPhone } from './on-phone'
-import { noteOrder } from './order'
+import { keptBelow, searchOnPhone } from './on-phone'
+import { isBefore, noteOrder } from './order'
 
 /** A refresh loads at most this many notes again. Those below stay as they are until the list is loaded from the top. */
 const refreshLimit = 100
@@ -77,7 +78,7 @@ export class NoteList extends PagedList<NoteSummary> {
   refresh(): Promise<void> {
     const refreshing = this.request(
       this.loadBeginning(),
-      (page) => this.begin(this.stopgap ? [blockOf(page)] : refreshed(this.blocks, page, noteOrder)),
+      (page) => this.begin(this.stopgap ? [blockOf(page)] : refreshed(this.ofCloud(), page, noteOrder)),
       (error) => this.failed(error),
     )
     this.refreshing = refreshing
@@ -123,13 +124,37 @@ export class NoteList extends PagedList<NoteSummary> {
 
   /** Without a network the phone lists what it has. What is there stays, and it is said that it may be old. */
   protected override failed(error: CallError): void {
-    const unreachable = error.code === 'NETWORK' || error.code === 'TIMEOUT'
-    if (this.stopgap) this.blocks = unreachable ? [blockOf({ items: this.onPhone(), nextCursor: null })] : []
+    const unreachable = isUnreachable(error)
+    if (this.stopgap) this.blocks = unreachable ? [blockOf(this.onPhone())] : []
     const reason = t(error.code)
     if (this.stopgap && this.narrowed && unreachable) this.notice = texts.searchedOnPhone
     else if (itemsOf(this.blocks).length > 0)
       this.notice = unreachable ? texts.mayBeOld : t('notRefreshed', { reason })
     else this.error = reason
+  }
+
+  /** What the phone listed in place of this page gives way to it; what it listed below stays. */
+  protected override follow(page: CloudPage<NoteSummary>): void {
+    const stopgap = itemsOf(this.blocks.filter(({ isStopgap }) => isStopgap))
+    this.blocks = this.ofCloud()
+    super.follow(page)
+    const last = itemsOf(this.blocks).pop()
+    const below = page.nextCursor === null ? [] : stopgap.filter((item) => last && isBefore(last, item))
+    if (below.length > 0) this.addStopgap(below)
+  }
+
+  /** Without a network the list goes on with what the phone keeps, and ends by saying that there is more. */
+  protected override moreFailed(error: CallError): void {
+    super.moreFailed(error)
+    if (this.narrowed || !isUnreachable(error)) return
+    const below = keptBelow(itemsOf(this.blocks))
+    if (below.length === 0) {
+      this.moreError = texts.restNotOnPhone
+      return
+    }
+    this.moreError = ''
+    this.notice = texts.mayBeOld
+    this.addStopgap(below)
   }
 
   protected override settled(): void {
@@ -171,8 +196,20 @@ export class NoteList extends PagedList<NoteSummary> {
     else if (kind === 'saved') this.outdated = true
   }
 
-  private onPhone(): NoteSummary[] {
-    return this.narrowed ? searchOnPhone(this.search) : (keptPage.get()?.notes ?? [])
+  private onPhone(): CloudPage<NoteSummary> {
+    if (this.narrowed) return { items: searchOnPhone(this.search), nextCursor: null }
+    const { notes, nextCursor } = keptPage.get() ?? { notes: [], nextCursor: null }
+    return { items: notes, nextCursor }
+  }
+
+  /** The blocks that are pages of the cloud. */
+  private ofCloud(): Block<NoteSummary>[] {
+    return this.blocks.filter(({ isStopgap }) => !isStopgap)
+  }
+
+  /** Adds notes below that the phone has. What the cloud is asked for next stays the same. */
+  private addStopgap(items: NoteSummary[]): void {
+    this.blocks.push({ ...blockOf({ items, nextCursor: nextOf(this.blocks) }), isStopgap: true })
   }
 
   private addWaiting(): void {
@@ -189,3 +226,5 @@ export class NoteList extends PagedList<NoteSummary> {
     return this.search.tag !== '' || this.search.words.trim() !== ''
   }
 }
+
+const isUnreachable = ({ code }: CallError): boolean => code === 'NETWORK' || code === 'TIMEOUT'

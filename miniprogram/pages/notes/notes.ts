@@ -90,6 +90,7 @@ Page({
     this.view = new ListView(this, list, rowOf)
     const retry = () => {
       if (list.error || list.notice) void list.refresh()
+      else if (list.moreError) void list.more()
     }
     wx.onNetworkStatusChange(retry)
     this.stops = [

@@ -2,11 +2,15 @@ import type { Note, NoteSummary } from '../../../shared/notes'
 import { excerptOf } from '../../../shared/excerpt'
 import { containsAll, wordsOf } from '../../../shared/search'
 import { tagKey } from '../../../shared/tags'
+import type { Listed } from '../../common/list/blocks'
 import type { Search } from '../../services/notes'
-import { keptNotes } from '../../stores/kept-notes'
+import { keptHeads, keptNote, keptNotes } from '../../stores/kept-notes'
 import { shownInLists } from '../../stores/known'
 import { findDraft, waitingNotes } from '../../stores/outbox'
-import { noteOrder } from './order'
+import { isBefore } from './order'
+
+/** So many notes are read from the storage at once. */
+const pageSize = 20
 
 /** What the cloud would find among the notes that this phone has whole: those that wait to be sent, and those it keeps. */
 export function searchOnPhone({ tag, words }: Search): NoteSummary[] {
@@ -25,5 +29,18 @@ export function searchOnPhone({ tag, words }: Search): NoteSummary[] {
       excerpt: excerptOf(body, sought),
       waiting: written.has(head.id),
     }))
-    .sort((a, b) => (noteOrder.before(a, b) ? -1 : 1))
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1))
+}
+
+/** The next notes that this phone keeps below what is listed, in the order of the list; none where there are no more. */
+export function keptBelow(listed: Listed<NoteSummary>[]): NoteSummary[] {
+  const ids = new Set(listed.map(({ id }) => id))
+  const last = listed[listed.length - 1]
+  return keptHeads()
+    .map((head) => ({ ...head, waiting: false }))
+    .filter((head) => !ids.has(head.id) && (!last || isBefore(last, head)))
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1))
+    .slice(0, pageSize)
+    .flatMap(({ id }) => keptNote(id) ?? [])
+    .map(({ body, ...head }) => ({ ...head, ...shownInLists(body) }))
 }
