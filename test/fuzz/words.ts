@@ -77,7 +77,10 @@ export class Words {
     for (const word of this.all(words)) delete word.doomed
   }
 
-  isDoomed = (word: string): boolean => this.words.get(word)?.doomed?.() ?? false
+  isDoomed(word: string): boolean {
+    const { doomed, copied = false } = this.words.get(word) ?? {}
+    return !copied && (doomed?.() ?? false)
+  }
 
   mustNotReturn(word: string): boolean {
     const { deleted = false, chosen = false, copied = false } = this.words.get(word) ?? {}
