@@ -238,6 +238,13 @@ describe('a component', () => {
     ...files,
   })
 
+  test('knows from its creation that a web view draws it', async () => {
+    await startPhone(
+      withCard(`Component({ created() { this.setData({ by: this.renderer }) } })`, '<view>{{by}}</view>'),
+    )
+    expect(text()).toBe('webviewSend')
+  })
+
   test('with wx://form-field is a field of its form', async () => {
     await startPhone(withCard(`Component({ behaviors: ['wx://form-field'] })`, ''))
     await tap('Send')

@@ -1,7 +1,6 @@
 import { addGlobalErrorListener, globalOptions, type GeneralComponent } from 'glass-easel'
-import { component as adapter, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
+import { MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter'
 import type { Program, Unit, UnitConfig } from '../program'
-import { animate, clearAnimation } from './animate'
 import { shapeEvents } from './app-event'
 import { Behaviors } from './behaviors'
 import { dispatch, PhoneBackend } from './backend'
@@ -15,42 +14,16 @@ import {
   type Instance,
 } from './boundary'
 import { registerBuiltIns, type Definitions } from './components'
+import { completeInstances } from './instance'
 import { readiness } from './readiness'
 import { Registry } from './registry'
-import { tabBarAt } from './custom-tab-bar'
-import { Query } from './query'
-import { SightObserver } from './sight'
 import { wxsBridge } from './wxs-bridge'
 
 globalOptions.throwGlobalError = false
 // Selectors like `#id` in stylesheets and the `for` of a label look for ids in the document.
 globalOptions.writeIdToDOM = true
 shapeEvents()
-
-type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never
-
-Object.assign(adapter.ComponentCaller.prototype, {
-  createIntersectionObserver(
-    this: adapter.GeneralComponent,
-    options?: ConstructorParameters<typeof SightObserver>[1],
-  ) {
-    return new SightObserver(this._$, options)
-  },
-  getTabBar(this: adapter.GeneralComponent, tell?: (tabBar: Instance) => void) {
-    const tabBar = tabBarAt(domOf(this._$))
-    if (tabBar) tell?.(tabBar)
-    return tabBar
-  },
-  createSelectorQuery(this: adapter.GeneralComponent) {
-    return new Query(() => this._$)
-  },
-  animate(this: adapter.GeneralComponent, ...given: Tail<Parameters<typeof animate>>) {
-    animate(this._$, ...given)
-  },
-  clearAnimation(this: adapter.GeneralComponent, ...given: Tail<Parameters<typeof clearAnimation>>) {
-    clearAnimation(this._$, ...given)
-  },
-})
+completeInstances()
 
 /** An open page, in front or behind another one. */
 export interface PageNode {
