@@ -61,6 +61,27 @@ describe('the modules of pages and components', () => {
     expect(text()).toBe('gocard,page')
   })
 
+  test('know their relations also when the other end comes with a later page', async () => {
+    const related = (name: string, type: string) =>
+      `Component({ relations: { './${name}': { type: '${type}', linked() { this.setData({ linked: true }) } } } })`
+    const config = (usingComponents: object) => JSON.stringify({ component: true, usingComponents })
+    await startPhone({
+      ...twoPages('Page({})', lazy),
+      'pages/a/a.json': config({ item: '/item' }),
+      'pages/a/a.wxml': '<item/><view bindtap="go">go</view>',
+      'pages/b/b.json': config({ item: '/item', list: '/list' }),
+      'pages/b/b.wxml': '<list><item/></list>',
+      'item.js': related('list', 'parent'),
+      'item.json': config({}),
+      'item.wxml': '{{linked ? "item linked" : ""}}',
+      'list.js': related('item', 'child'),
+      'list.json': config({}),
+      'list.wxml': '{{linked ? "list linked, " : ""}}<slot/>',
+    })
+    await tap('go')
+    expect(text()).toBe('list linked, item linked')
+  })
+
   test('of a subpackage are loaded with its first page', async () => {
     await startPhone({
       ...twoPages('Page({})', { subPackages: [{ root: 'sub', pages: ['one', 'two'] }] }),
@@ -243,6 +264,20 @@ describe('a component', () => {
       withCard(`Component({ created() { this.setData({ by: this.renderer }) } })`, '<view>{{by}}</view>'),
     )
     expect(text()).toBe('webviewSend')
+  })
+
+  test('whose definition has a mistake works, with a warning', async () => {
+    await startPhone(
+      withCard(
+        `Component({ properties: { value: { type: String, observer: 'gone' } } })`,
+        '<view>{{value}}</view>',
+      ),
+    )
+    expect(text()).toBe('redSend')
+    expect(document.querySelector('[role=alert]')).toBeNull()
+    expect(console.warn).toHaveBeenCalledWith(
+      'card: Cannot find method "gone" for observer of property "value".',
+    )
   })
 
   test('with wx://form-field is a field of its form', async () => {

@@ -17,6 +17,7 @@ import { registerBuiltIns, type Definitions } from './components'
 import { completeInstances } from './instance'
 import { readiness } from './readiness'
 import { Registry } from './registry'
+import { warn } from './warnings'
 import { wxsBridge } from './wxs-bridge'
 
 globalOptions.throwGlobalError = false
@@ -52,7 +53,12 @@ export class Framework {
     failed: (error: unknown) => void,
     private readonly prepare: (path: string) => void,
   ) {
-    addGlobalErrorListener((error) => failed(error))
+    // What the framework finds wrong with a definition keeps nothing from working.
+    addGlobalErrorListener((error, where, unit) => {
+      if (where === '[prepare]')
+        warn(`${String(unit)}: ${error instanceof Error ? error.message : String(error)}`)
+      else failed(error)
+    })
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates, wxsBridge)
     registerBuiltIns(this.space.getComponentSpace(), groups, parts, program.tags)

@@ -18,7 +18,8 @@ interface Framework {
  */
 export class Registry {
   private unit: string | undefined
-  private readonly registered = new Set<string>()
+  /** What has been registered, with the names of the components to which its `relations` go. */
+  private readonly registered = new Map<string, string[]>()
 
   constructor(
     private readonly framework: Framework,
@@ -27,15 +28,16 @@ export class Registry {
 
   /**
    * Calls `load` to load the module of a page or component. One that fails or registers nothing leaves an empty page or
-   * component, so that the others work.
+   * component, so that the others work. Gives the names of the components to which its relations go.
    */
-  define(path: string, load: () => void): void {
+  define(path: string, load: () => void): string[] {
     this.unit = path
     try {
       load()
     } finally {
       if (!this.registered.has(path)) this.framework.registrars(path).Page({})
     }
+    return this.registered.get(path) ?? []
   }
 
   readonly scope = {
@@ -51,7 +53,7 @@ export class Registry {
   private register(kind: 'Page' | 'Component', definition: unknown): unknown {
     const { unit } = this
     if (unit === undefined) throw new Error(`${kind}() was called before the module of a page or component`)
-    this.registered.add(unit)
+    this.registered.set(unit, namesOfRelations(definition))
     const registrars = this.framework.registrars(unit)
     if (!isOptions(definition)) return registrars.Component()
     this.isolate(unit, definition['options'])
@@ -66,4 +68,10 @@ export class Registry {
     if (typeof styleIsolation === 'string') this.framework.configure(unit, { ...config, styleIsolation })
     else if (addGlobalClass === true) this.framework.configure(unit, { ...config, addGlobalClass })
   }
+}
+
+/** A relation is named by the path of a component, unless it has a `target`. */
+function namesOfRelations(definition: unknown): string[] {
+  const relations = isOptions(definition) ? definition['relations'] : undefined
+  return isOptions(relations) ? Object.keys(relations) : []
 }

@@ -1,4 +1,5 @@
 import type { Program, Unit } from '../program'
+import { candidates } from '../resolve'
 
 /** What becomes of a module that fails. */
 interface Reports {
@@ -19,10 +20,13 @@ export class Units {
   private readonly loaded = new Set<string>()
   private readonly failures = new Map<string, unknown>()
 
-  /** `load` loads the module of a page or component, and raises its error. */
+  /**
+   * `load` loads the module of a page or component, and raises its error. It gives the names of the components to which
+   * the relations of that go.
+   */
   constructor(
     private readonly program: Program,
-    private readonly load: (path: string) => void,
+    private readonly load: (path: string) => string[],
     private readonly reports: Reports,
   ) {
     this.units = new Map(program.units.map((unit) => [unit.path, unit]))
@@ -52,11 +56,17 @@ export class Units {
     if (this.loaded.has(path)) return
     this.loaded.add(path)
     try {
-      this.load(path)
+      // The framework looks for the other end of a relation once, when a component is made first.
+      for (const name of this.load(path)) this.loadRelated(candidates(name, path))
     } catch (error) {
       this.failures.set(path, error)
       this.reports.failed(path, error)
     }
+  }
+
+  private loadRelated(paths: string[]): void {
+    const related = paths.find((one) => this.units.has(one))
+    if (related !== undefined) for (const needed of this.withComponents(related)) this.loadOnce(needed)
   }
 
   /** Gives the components that a page or component uses, each after those that it uses itself, and then its own path. */
