@@ -109,10 +109,11 @@ describe('the modules of pages and components', () => {
     expect(text()).toBe('gobroken module')
   })
 
-  test('that fail show on the page whose component needs them', async () => {
+  test('that fail show on the page that draws their component', async () => {
     await startPhone({
       ...twoPages('Page({})'),
-      'pages/b/b.json': '{ "usingComponents": { "card": "/card" } }',
+      'app.json': JSON.stringify({ pages: ['pages/a/a', 'pages/b/b'], usingComponents: { card: '/card' } }),
+      'pages/b/b.wxml': '<card/>b',
       'card.js': `throw new Error('broken card')`,
       'card.json': '{ "component": true }',
       'card.wxml': '',
@@ -202,8 +203,12 @@ describe('wx', () => {
     expect(text()).toBe('undefined,undefined,false,true')
   })
 
-  test('says why a phone has no database when it is asked for one', async () => {
-    await startPhone(page(`Page({ go() { wx.cloud.database() } })`, '<view bindtap="go">go</view>'))
+  test.each([
+    'wx.cloud.database()',
+    'const { cloud } = wx; cloud?.database()',
+    'const { database } = wx.cloud; database()',
+  ])('says why a phone has no database when it is asked for one: %s', async (code) => {
+    await startPhone(page(`Page({ go() { ${code} } })`, '<view bindtap="go">go</view>'))
     await tap('go')
     expect(document.querySelector('[role=alert] summary')?.textContent).toBe(
       'wx.cloud.database is not in the preview: a phone reaches the database through cloud functions.',

@@ -140,12 +140,10 @@ export function boot(program: Program, parts: Definitions, disk: Disk): void {
     getApp: () => app,
     getCurrentPages: () => pages.all.map(({ instance }) => instance),
   })
-  const units = new Units(program, (path) => registry.define(path, () => loader.load(`${path}.js`)), {
-    failed(path, error) {
-      tellApp(error)
-      warn(`${path}.js fails when it is loaded, so what needs it does not work: ${String(error)}`)
-    },
-    missed: showFailure,
+  const load = (path: string) => registry.define(path, () => loader.load(`${path}.js`))
+  const units = new Units(program, load, (path, error) => {
+    tellApp(error)
+    warn(`${path}.js fails when it is loaded, so what needs it does not work: ${String(error)}`)
   })
   attempt(() => loader.load('app.js'))
   callApp('onLaunch', application.launch)

@@ -15,6 +15,7 @@ import {
 } from './boundary'
 import { registerBuiltIns, type Definitions } from './components'
 import { completeInstances } from './instance'
+import { showFailure } from './overlay'
 import { readiness } from './readiness'
 import { Registry } from './registry'
 import { warn } from './warnings'
@@ -72,6 +73,7 @@ export class Framework {
         configure: (path, config) => this.configure(path, config),
       },
       new Behaviors(this.space),
+      showFailure,
     )
     for (const unit of program.units) {
       this.configure(unit.path, staticConfig(unit))

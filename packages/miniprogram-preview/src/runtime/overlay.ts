@@ -1,6 +1,7 @@
 import type { Problem } from '../program'
 import { element } from './dom'
 import { moduleAddress } from './loader'
+import { explainMissing } from './missing'
 import { words } from './words'
 
 let overlay: HTMLElement | undefined
@@ -43,16 +44,9 @@ let failures = 0
 
 function describe(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  const missing = /\b(wx(?:\.\w+)+) is not a function/.exec(text)?.[1]
   const placed = text.replaceAll(moduleAddress, '').replaceAll(`${location.origin}/preview/`, '')
-  return missing
-    ? `${missing} is not in the preview: ${reasons[missing] ?? 'its README lists what is'}.\n${placed}`
-    : placed
-}
-
-/** Why a name is missing, where the README's list does not say it. */
-const reasons: Record<string, string> = {
-  'wx.cloud.database': 'a phone reaches the database through cloud functions',
+  const reason = explainMissing(text)
+  return reason ? `${reason}\n${placed}` : placed
 }
 
 function cover(title: string, ...content: HTMLElement[]): void {

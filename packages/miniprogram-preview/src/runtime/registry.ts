@@ -24,19 +24,25 @@ export class Registry {
   constructor(
     private readonly framework: Framework,
     private readonly behaviors: Behaviors,
+    /** Shows an error of a module where its page or component is made. */
+    private readonly show: (error: unknown) => void,
   ) {}
 
   /**
-   * Calls `load` to load the module of a page or component. One that fails or registers nothing leaves an empty page or
-   * component, so that the others work. Gives the names of the components to which its relations go.
+   * Calls `load` to load the module of a page or component, and raises its error. One that fails or registers nothing
+   * leaves an empty page or component, so that the others work. Gives the names of the components to which its relations
+   * go.
    */
   define(path: string, load: () => void): string[] {
     this.unit = path
     try {
       load()
-    } finally {
-      if (!this.registered.has(path)) this.framework.registrars(path).Page({})
+    } catch (error) {
+      if (this.registered.has(path)) this.show(error)
+      else this.framework.registrars(path).Component({ created: () => this.show(error) })
+      throw error
     }
+    if (!this.registered.has(path)) this.framework.registrars(path).Page({})
     return this.registered.get(path) ?? []
   }
 

@@ -1,4 +1,5 @@
 import { builtInTags } from '../../tags'
+import { noteMissing } from '../missing'
 import type { Phone } from '../phone'
 import { account } from './account'
 import { animation } from './animation'
@@ -21,10 +22,10 @@ import { video } from './video'
 
 /**
  * Makes the object `wx` for the app. A name that the preview does not have reads as undefined, as on a phone with an
- * older base library; overlay.ts says what calling it means.
+ * older base library; missing.ts says what calling it means.
  */
 export function createWx(phone: Phone): object {
-  const files = fileSystem(phone)
+  const files = noteMissing('FileSystemManager', fileSystem(phone))
   const wx: Record<string, unknown> = {
     ...navigation(phone),
     ...page(phone),
@@ -42,12 +43,12 @@ export function createWx(phone: Phone): object {
     ...request,
     ...update,
     ...animation,
-    cloud: cloud(phone.disk),
+    cloud: noteMissing('wx.cloud', cloud(phone.disk)),
     env: { USER_DATA_PATH: userData },
     getFileSystemManager: () => files,
     canIUse: (schema: unknown) => canUse(wx, String(schema)),
   }
-  return wx
+  return noteMissing('wx', wx)
 }
 
 /** True for the methods of `wx` and `wx.cloud` and the built-in components that the preview has. */
