@@ -56,9 +56,9 @@ export class Framework {
   ) {
     // What the framework finds wrong with a definition keeps nothing from working.
     addGlobalErrorListener((error, where, unit) => {
-      if (where === '[prepare]')
-        warn(`${String(unit)}: ${error instanceof Error ? error.message : String(error)}`)
-      else failed(error)
+      if (where !== '[prepare]') return failed(error)
+      warn(`${String(unit)}: ${error instanceof Error ? error.message : String(error)}`)
+      return false
     })
     this.backend.onEvent(dispatch)
     const groups = evaluateTemplates(program.templates, wxsBridge)
