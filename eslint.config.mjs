@@ -113,7 +113,7 @@ export default tseslint.config(
       'test/functions/fixtures/',
       'test/recipe/ledger/',
       'workshop/work/',
-      'test/tools/services/source/',
+      'test/long/services/source/',
     ],
   },
   js.configs.recommended,

@@ -56,14 +56,14 @@ async function discard(who: string, now: number, collection: string, text: strin
 /*
  * Unless everything is to be tried, what would only say the same again is left to .ci/run. A caller who is refused is
  * refused before the event is looked at: one way, one victim. What does not follow the contract is refused before anybody
- * looks who calls: one stranger tries it, and the others the ways that reach the database.
+ * looks who calls, and whose: one stranger tries it on one victim, and the others the ways that reach the database.
  */
 const attackersOf = (victim: string) =>
   attackers.filter(({ refused }) => whole || !refused || victim === victims[0])
 const stranger = attackers[0]?.key
-const waysOf = (refused: string | undefined, key: string) => {
-  if (whole || key === stranger) return Object.entries(ways)
-  return Object.entries(waysToTheDatabase).slice(0, refused ? 1 : undefined)
+function waysOf(victim: string, { key, refused }: (typeof attackers)[number], takes: readonly string[]) {
+  if (whole || (key === stranger && victim === victims[0])) return Object.entries(ways)
+  return Object.entries(waysToTheDatabase(takes)).slice(0, refused ? 1 : undefined)
 }
 
 test('every function is in one of the tests here', () => {
@@ -143,12 +143,14 @@ describe.each(victims.flatMap((victim) => owned.map((collection) => ({ victim, c
       before = await state()
     })
 
-    describe.each(attackersOf(victim))('attacked by $who', ({ key, refused }) => {
+    describe.each(attackersOf(victim))('attacked by $who', (attacker) => {
+      const { key, refused } = attacker
+
       describe.each(operationsOn(collection))('with $label', ({ name, action, takes, input }) => {
         const check = whole ? afterEach : afterAll
         check(async () => expect(await state()).toEqual(before))
 
-        test.each(waysOf(refused, key))('aimed by %s', async (_way, attacks) => {
+        test.each(waysOf(victim, attacker, takes))('aimed by %s', async (_way, attacks) => {
           for (const { event, ...expected } of attacks({ action, takes, input, ...targets })) {
             const { answer, text, blotted, trips } = await attack(key, name, event)
             for (const { index } of trips) expect(index).not.toBe('scan')

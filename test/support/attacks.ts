@@ -23,25 +23,41 @@ export type Attack = { event: object } & (
 
 type Ways = Record<string, (aim: Aim) => Attack[]>
 
-/** The ways whose events, some or all, follow the contract: they reach the database. */
-export const waysToTheDatabase: Ways = {
+/** Aimed at a document, if the operation takes one. */
+const waysToADocument: Ways = {
   'the id of a foreign document': (aim) => [alike(aim, aim.foreign)],
   'the id of a deleted foreign document': (aim) => [alike(aim, aim.deleted)],
   'the id of no document': (aim) => [alike(aim, aim.absent)],
-
-  'forged cursors': (aim) => [
-    ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
-    ...guesses(aim, 'cursor', guessedCursors),
-  ],
-  'forged revisions': (aim) => [
-    ...malformed(...wrongRevisions.map((rev) => aimed(aim, { rev }))),
-    ...guesses(aim, 'rev', [1, 2, 3, Number.MAX_SAFE_INTEGER]),
-  ],
 }
+
+/** Each by the field of the input that it forges; where there is none, the event does not follow the contract. */
+const waysByField = {
+  cursor: {
+    'forged cursors': (aim: Aim) => [
+      ...malformed(...wrongCursors.map((cursor) => aimed(aim, { cursor }))),
+      ...guesses(aim, 'cursor', guessedCursors),
+    ],
+  },
+  rev: {
+    'forged revisions': (aim: Aim) => [
+      ...malformed(...wrongRevisions.map((rev) => aimed(aim, { rev }))),
+      ...guesses(aim, 'rev', [1, 2, 3, Number.MAX_SAFE_INTEGER]),
+    ],
+  },
+}
+
+/** The ways whose events, some or all, follow the contract of an operation that takes these fields: they reach the database. */
+export const waysToTheDatabase = (takes: readonly string[]): Ways => ({
+  ...waysToADocument,
+  ...(takes.includes('cursor') && waysByField.cursor),
+  ...(takes.includes('rev') && waysByField.rev),
+})
 
 /** Every way to aim an operation at somebody else's document. */
 export const ways: Ways = {
-  ...waysToTheDatabase,
+  ...waysToADocument,
+  ...waysByField.cursor,
+  ...waysByField.rev,
 
   'operator objects': (aim) => inEachField(aim, () => operators),
   // Where a list is due, an empty one is in order.

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Store } from '../src/store/store'
-import { address, data, end, start } from './support/command'
+import { Store } from '../../src/store/store'
+import { address, data, end, start } from '../support/command'
 
 test('a second start on the same data says which folder and process, and stops', async () => {
   const first = start()
