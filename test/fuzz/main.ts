@@ -15,6 +15,8 @@ Ends with 1 if a sequence fails; its steps are printed, as few of them as still 
 
 /** Sequences between two looks at the clock. */
 const batchSize = 500
+/** Sequences between two lines that say how far it is. */
+const progressSize = 5_000
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -43,6 +45,7 @@ async function main(): Promise<number> {
       return 1
     }
     done += batch
+    if (done % progressSize === 0) console.error(`${done} sequences, none fails so far…`)
   }
   console.log(`${done} sequences in ${((performance.now() - began) / 1000).toFixed(1)} s, none fails.`)
   return 0
