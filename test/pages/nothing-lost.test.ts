@@ -74,6 +74,16 @@ describe('a create that was carried out, and whose answer was lost', () => {
     return { ...second, draft }
   }
 
+  /** The answer does not get to the phone, and the app goes on. */
+  const milkInDoubt = async () => {
+    answer = deaf('create')
+    const app = await open()
+    const draft = app.Draft.of(null)
+    app.write(draft, body('milk'))
+    await app.sendNow()
+    return { ...app, draft }
+  }
+
   test('loses nothing that is typed after a restart without a network', async () => {
     const { write, draft, sendNow } = await milk()
     write(draft, body('milk and bread'))
@@ -99,11 +109,7 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 
   test('and that is deleted then ends deleted in the cloud, also after a restart', async () => {
-    answer = deaf('create')
-    const { Draft, write, sendNow, moveToTrash, waitingNotes } = await open()
-    const draft = Draft.of(null)
-    write(draft, body('milk'))
-    await sendNow()
+    const { draft, moveToTrash, waitingNotes } = await milkInDoubt()
     expect(await moveToTrash(draft)).toBe(true)
     expect(waitingNotes()).toEqual([])
     die()
@@ -116,11 +122,7 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 
   test('and that is deleted then is not deleted if somebody types on in it', async () => {
-    answer = deaf('create')
-    const { Draft, write, sendNow, moveToTrash } = await open()
-    const draft = Draft.of(null)
-    write(draft, body('milk'))
-    await sendNow()
+    const { draft, write, sendNow, moveToTrash } = await milkInDoubt()
     await moveToTrash(draft)
     write(draft, body('milk, after all'))
     answer = online
@@ -129,11 +131,7 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 
   test('and that is deleted then stays deleted if somebody asks for it once more and then says no', async () => {
-    answer = deaf('create')
-    const { Draft, write, sendNow, moveToTrash } = await open()
-    const draft = Draft.of(null)
-    write(draft, body('milk'))
-    await sendNow()
+    const { draft, sendNow, moveToTrash } = await milkInDoubt()
     answer = offline
     expect(await moveToTrash(draft)).toBe(true)
     phone.modal = { confirm: false, cancel: true }
@@ -145,11 +143,7 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 
   test('and that is deleted then is never live again, though everything was deleted on the other phone meanwhile', async () => {
-    answer = deaf('create')
-    const { Draft, write, sendNow, moveToTrash } = await open()
-    const draft = Draft.of(null)
-    write(draft, body('milk'))
-    await sendNow()
+    const { draft, sendNow, moveToTrash } = await milkInDoubt()
     answer = offline
     expect(await moveToTrash(draft)).toBe(true)
     await elsewhere.call('erase', { confirm: 'erase everything' }, 'account')
@@ -165,11 +159,7 @@ describe('a create that was carried out, and whose answer was lost', () => {
   })
 
   test('and that is deleted then stays if it was changed elsewhere, which nobody here has seen', async () => {
-    answer = deaf('create')
-    const { Draft, write, sendNow, moveToTrash } = await open()
-    const draft = Draft.of(null)
-    write(draft, body('milk'))
-    await sendNow()
+    const { draft, sendNow, moveToTrash } = await milkInDoubt()
     const { id } = elsewhere.only()
     await elsewhere.call('update', { id, rev: 1, body: 'milk, and what Alice adds at home' })
     await moveToTrash(draft)
