@@ -31,12 +31,22 @@ const phone = () => page.frameLocator('#phones').frameLocator('iframe').first()
 
 test('a learner reads in the own language, and sees both phones beside it', async () => {
   await page.getByRole('heading', { name: '小程序连上云' }).waitFor()
+  await page.getByRole('img', { name: '页面发起调用' }).waitFor()
+  await page.frameLocator('#phones').getByText('云函数调用').waitFor()
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'A mini program meets its cloud' }).waitFor()
+  await page.getByRole('img', { name: 'A page calls through WeChat' }).waitFor()
+  await page.frameLocator('#phones').getByRole('heading', { name: 'Calls' }).waitFor()
   await phone().getByText('…').waitFor()
 })
 
+test('a chapter begins with reading: its checks are one line, which says how many have passed', async () => {
+  await page.getByText('0 of 3 checks passed').waitFor()
+  expect(await checks('failed').first().isVisible()).toBe(false)
+})
+
 test('a hint stays open while checks run, and the solution is shown as a difference', async () => {
+  await page.getByText('0 of 3 checks passed').click()
   await checks('failed').nth(2).waitFor()
   await checks('failed').first().getByText('A hint').click()
   await page.getByRole('button', { name: 'Show the solution' }).click()
@@ -49,6 +59,7 @@ test('saving the solution turns the checks green, the phone greets, and the next
   await layOut(chapters, '01-first-call', 'solution', `${work}-solution`)
   cpSync(`${work}-solution`, work, { recursive: true })
   await checks('passed').nth(2).waitFor()
+  await page.getByText('3 of 3 checks passed').waitFor()
   await phone().getByText('Hello from the cloud').waitFor()
   await page.getByRole('button', { name: 'Next chapter', exact: true }).click()
   await page.getByRole('heading', { name: 'Who is calling?' }).waitFor()

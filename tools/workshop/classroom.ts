@@ -50,9 +50,13 @@ export function surroundings(
 ): Pick<CloudOptions, 'people' | 'collections' | 'functionSettings' | 'variables'> {
   const environment = loadEnvironment(path.join(projectRoot, 'cloudbase'))
   const plain = Object.fromEntries(collections.map((name) => [name, { owned: true, indexes: [] }]))
+  const unowned = Object.fromEntries(
+    collections.map((name) => [name, 'clears the room for the next chapter']),
+  )
   return {
     ...environment,
     collections: { ...plain, ...environment.collections },
+    functionSettings: { ...environment.functionSettings, [janitor]: { timeout: 20, unowned } },
     people: loadPeople(path.join(projectRoot, 'tools/people.json')),
     variables: loadVariables(path.join(projectRoot, 'tools/local.env')),
   }

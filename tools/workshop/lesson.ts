@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { marked } from 'marked'
+import { pictureHtml } from './picture'
 import { between, withoutMarks } from './regions'
 import type { Chapter } from './chapter'
 import type { Language } from './text'
@@ -13,9 +14,12 @@ import { chaptersFolder, fileOf } from './tree'
  */
 const inclusion = /^<<< (start|solution|product)\/(\S+?)(?:#(\w+)| from "(.+)" to "(.+)")?$/gm
 
+/** A line of a lesson that stands for a picture. */
+const drawing = /^<<< picture (\S+)$/gm
+
 /**
  * Gives a lesson as HTML. Its code is taken from files that are tried, so that it cannot go stale. Raises an error that
- * names a file, a region or a line that is not there.
+ * names a file, a region, a line or a picture that is not there.
  */
 export async function lessonHtml(
   chapters: readonly Chapter[],
@@ -37,6 +41,10 @@ export async function lessonHtml(
       throw new Error(`${id}: ${step}/${file} has no ${region ?? `“${from}” … “${to}”`}`)
     const shown = unindented(withoutMarks(code))
     markdown = markdown.replace(line, () => `<p class="file">${file}</p>\n\n\`\`\`ts\n${shown}\n\`\`\``)
+  }
+  for (const [line, name] of markdown.matchAll(drawing)) {
+    const picture = await pictureHtml(String(name), language)
+    markdown = markdown.replace(line, () => picture)
   }
   return marked.parse(markdown, { async: false })
 }

@@ -77,6 +77,8 @@ async function open(port: number): Promise<void> {
       cloud.reload()
       // What one chapter's functions have stored, those of the next cannot read.
       if (isOtherChapter) for (const name of collections) await cloud.call('timer', janitor, { clear: name })
+      // What the code before did is no longer true of the code now.
+      cloud.trace.clear()
       preview.reload()
     },
     onState: (state) => followers.forEach((tell) => tell(state)),

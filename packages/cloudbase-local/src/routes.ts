@@ -83,13 +83,17 @@ async function serveAdmin({ admin, calls }: Services, id: string, req: IncomingM
   sendJson(res, await admin.answer(invocation, req.headers['content-type'] ?? '', body.toString()))
 }
 
-/** Sends events named `call` and `request`: first those that the trace still holds, then each new one. */
+/**
+ * Sends events named `call` and `request`: first those that the trace still holds, then each new one. `clear` says that all
+ * so far are forgotten.
+ */
 function serveTrace({ trace, streams }: Services, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   streams.add(res)
-  const stop = trace.subscribe(({ type, record }) => {
-    res.write(`event: ${type}\ndata: ${JSON.stringify(record, readable)}\n\n`)
-  })
+  const stop = trace.subscribe(
+    ({ type, record }) => res.write(`event: ${type}\ndata: ${JSON.stringify(record, readable)}\n\n`),
+    () => res.write('event: clear\ndata: {}\n\n'),
+  )
   res.on('close', () => {
     stop()
     streams.delete(res)

@@ -88,7 +88,7 @@ export class Trace {
   /** How many characters each entry has as JSON, and all of them together. */
   private sizes: number[] = []
   private total = 0
-  private readonly listeners = new Set<(entry: TraceEntry) => void>()
+  private readonly listeners = new Map<(entry: TraceEntry) => void, () => void>()
 
   get calls(): CallRecord[] {
     return this.entries.flatMap((entry) => (entry.type === 'call' ? [entry.record] : []))
@@ -108,19 +108,23 @@ export class Trace {
       this.entries.shift()
       this.total -= this.sizes.shift() ?? 0
     }
-    for (const listener of this.listeners) listener(entry)
+    for (const listener of this.listeners.keys()) listener(entry)
   }
 
   clear(): void {
     this.entries = []
     this.sizes = []
     this.total = 0
+    for (const cleared of this.listeners.values()) cleared()
   }
 
-  /** Calls `listener` with each entry so far, then with each new one. Gives a function that stops this. */
-  subscribe(listener: (entry: TraceEntry) => void): () => void {
+  /**
+   * Calls `listener` with each entry so far, then with each new one, and `cleared` when all are forgotten. Gives a
+   * function that stops this.
+   */
+  subscribe(listener: (entry: TraceEntry) => void, cleared: () => void = () => undefined): () => void {
     this.entries.forEach((entry) => listener(entry))
-    this.listeners.add(listener)
+    this.listeners.set(listener, cleared)
     return () => this.listeners.delete(listener)
   }
 }

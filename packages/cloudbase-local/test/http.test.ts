@@ -157,7 +157,7 @@ test('the trace tells what was asked of the database, by whom, and what it took'
   })
 })
 
-test('the trace is streamed, what is kept first and then what happens', async () => {
+test('the trace is streamed, what is kept first, then what happens, and that it is cleared', async () => {
   const stream = await fetch(`${cloud.url}/trace`)
   const reader = stream.body?.getReader()
   let text = ''
@@ -167,6 +167,8 @@ test('the trace is streamed, what is kept first and then what happens', async ()
   await until('event: call\n')
   await cloud.as('alice').call('probe', { do: 'event', mark: 'streamed' })
   await until('"mark":"streamed"')
+  cloud.trace.clear()
+  await until('event: clear\n')
   await reader?.cancel()
   expect(text).toMatch(/^event: (call|request)\ndata: \{.*\}\n\n/)
 })

@@ -2,7 +2,11 @@ import type { Language } from '../text'
 
 interface Words {
   otherLanguage: string
-  folder: (folder: string) => string
+  chapters: string
+  phones: string
+  toPhones: string
+  checking: string
+  tally: (passed: number, all: number) => string
   chapter: (number: number, title: string, minutes: number) => string
   attack: string
   hint: string
@@ -19,7 +23,11 @@ interface Words {
 export const words: Record<Language, Words> = {
   en: {
     otherLanguage: '中文',
-    folder: (folder) => `Your files: ${folder}`,
+    chapters: 'Chapters',
+    phones: 'Two phones and their calls',
+    toPhones: 'Phones ↓',
+    checking: 'Checking …',
+    tally: (passed, all) => `${passed} of ${all} checks passed`,
     chapter: (number, title, minutes) => `Chapter ${number}: ${title}, about ${minutes} minutes`,
     attack: 'attack',
     hint: 'A hint',
@@ -34,7 +42,11 @@ export const words: Record<Language, Words> = {
   },
   'zh-CN': {
     otherLanguage: 'English',
-    folder: (folder) => `你的文件：${folder}`,
+    chapters: '章节',
+    phones: '两部手机和它们的调用',
+    toPhones: '手机 ↓',
+    checking: '正在检查…',
+    tally: (passed, all) => `${all} 项检查通过 ${passed} 项`,
     chapter: (number, title, minutes) => `第 ${number} 章：${title}，约 ${minutes} 分钟`,
     attack: '攻击',
     hint: '提示',

@@ -3,7 +3,7 @@ import { text, type Chapter } from '../../../tools/workshop/chapter'
 const secret = 'Alice’s secret'
 const bobRead = text(
   'Bob sent the id of Alice’s diary and named himself as its owner. He read: “Alice’s secret”.',
-  'Bob 传了 Alice 日记的 id，又说自己是主人，于是读到了：“Alice’s secret”。',
+  'Bob 传了 Alice 日记的 id，又说自己是所有者，于是读到了：“Alice’s secret”。',
 )
 const writtenAsAlice = text(
   'Bob wrote a page, and it stands in Alice’s diary, under her OPENID.',
@@ -23,7 +23,7 @@ export const chapter: Chapter = {
       attack: false,
       hint: text(
         'write stores _openid: OPENID; read asks for the id and the owner.',
-        'write 时存下 _openid: OPENID；read 时同时按 id 和主人查询。',
+        'write 时存下 _openid: OPENID；read 时同时按 id 和所有者查询。',
       ),
       async run({ call, people, documents }) {
         const written = await call('alice', 'diary', { action: 'write', text: secret })
@@ -47,12 +47,12 @@ export const chapter: Chapter = {
       id: 'read-by-id',
       title: text(
         'Bob cannot read Alice’s diary by calling himself its owner',
-        'Bob 自称主人，也读不到 Alice 的日记',
+        'Bob 自称所有者，也读不到 Alice 的日记',
       ),
       attack: true,
       hint: text(
         'resourceOwnerId comes from Bob. The owner that counts is stored with the document: ask where({ _id, _openid: OPENID }).',
-        'resourceOwnerId 是 Bob 自己填的。真正的主人存在文档里：用 where({ _id, _openid: OPENID }) 查询。',
+        'resourceOwnerId 是 Bob 自己填的。真正的所有者存在文档里：用 where({ _id, _openid: OPENID }) 查询。',
       ),
       async run({ call, people, put }) {
         const id = await put('diaries', { _openid: people.alice?.openid, text: secret })

@@ -22,7 +22,7 @@ export const chapter: Chapter = {
   checks: [
     {
       id: 'owner-is-stored',
-      title: text('A note is stored with its owner', '笔记和主人存在一起'),
+      title: text('A note is stored with its owner', '笔记和所有者存在一起'),
       attack: false,
       hint: text(
         'add() in a cloud function stores what you give it and nothing else. Give it _openid: OPENID.',
@@ -93,7 +93,7 @@ export const chapter: Chapter = {
       id: 'not-for-alice',
       title: text('Bob cannot store a note as Alice’s', 'Bob 不能把笔记存成 Alice 的'),
       attack: true,
-      hint: text('The owner is OPENID, never a field of the event.', '主人是 OPENID，绝不取自 event。'),
+      hint: text('The owner is OPENID, never a field of the event.', '所有者是 OPENID，绝不取自 event。'),
       async run({ call, people, documents }) {
         const alice = people.alice?.openid
         await call('bob', 'notes', {

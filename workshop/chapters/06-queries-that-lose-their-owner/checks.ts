@@ -47,7 +47,7 @@ const attack = (
 
 export const chapter: Chapter = {
   id: '06-queries-that-lose-their-owner',
-  title: text('Queries that lose their owner', '丢了主人的查询'),
+  title: text('Queries that lose their owner', '查询弄丢了所有者'),
   minutes: 10,
   collections: ['notes'],
   failAtStart: ['still-filters', 'second-where', 'filter-from-the-event', 'flat-or', 'undefined-owner'],
@@ -104,7 +104,7 @@ export const chapter: Chapter = {
     ),
     attack(
       'filter-from-the-event',
-      text('Bob’s filter cannot name another owner', 'Bob 的筛选条件改不了主人'),
+      text('Bob’s filter cannot name another owner', 'Bob 的筛选条件改不了所有者'),
       text(
         'What is spread last wins. Take the one field that you mean, as a string, and leave the rest of the event alone.',
         '展开在后面的字段会覆盖前面的。只取你要的那个字段，转成字符串，其余的不要碰。',
@@ -131,7 +131,7 @@ export const chapter: Chapter = {
       text('Without an OPENID nothing is asked', '没有 OPENID 就不查询'),
       text(
         'where({ _openid: undefined }) sends no owner at all. Refuse at the top of main: if (!OPENID) …',
-        'where({ _openid: undefined }) 发出去的条件里根本没有主人。在 main 开头就拒绝：if (!OPENID) …',
+        'where({ _openid: undefined }) 发出去的条件里根本没有所有者。在 main 开头就拒绝：if (!OPENID) …',
       ),
       seen.timer,
       async ({ call }) => {

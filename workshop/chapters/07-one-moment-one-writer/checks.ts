@@ -61,7 +61,7 @@ export const chapter: Chapter = {
       attack: true,
       hint: text(
         'Between a look and a write there is a gap. Put owner and rev into the condition of the write itself: where({ _id, _openid, rev }).update(…), then look at stats.updated.',
-        '先查再写，中间有空隙。把主人和 rev 直接写进更新的条件：where({ _id, _openid, rev }).update(…)，再看 stats.updated。',
+        '先查再写，中间有空隙。把所有者和 rev 直接写进更新的条件：where({ _id, _openid, rev }).update(…)，再看 stats.updated。',
       ),
       async run({ call, people, put }) {
         const phones = ['one', 'two', 'three', 'four']
@@ -80,7 +80,7 @@ export const chapter: Chapter = {
       id: 'not-by-bob',
       title: text('Bob cannot change Alice’s note', 'Bob 不能修改 Alice 的笔记'),
       attack: true,
-      hint: text('The owner is part of the condition of the write.', '主人也是更新条件的一部分。'),
+      hint: text('The owner is part of the condition of the write.', '所有者也是更新条件的一部分。'),
       async run({ call, people, put, documents }) {
         const id = await put('notes', { _openid: people.alice?.openid, text: 'hers', rev: 1 })
         await call('bob', 'notes', { action: 'update', id, rev: 1, text: 'his' })

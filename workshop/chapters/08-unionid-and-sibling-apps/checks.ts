@@ -8,7 +8,7 @@ const stranded = text(
 )
 const notInSibling = text(
   'Alice opened the sibling app. Her note is not there.',
-  'Alice 打开同主体的另一个小程序，看不到自己的笔记。',
+  'Alice 打开兄弟小程序，看不到自己的笔记。',
 )
 const malloryIn = text(
   'Mallory’s app is not on the list, and she could add and read notes.',
@@ -46,7 +46,7 @@ export const chapter: Chapter = {
       attack: false,
       hint: text(
         'Keep the OPENID as the owner, and store the UNIONID beside it. Ask for either: _.or([{ _openid }, { unionid }]).',
-        '主人一直用 OPENID，UNIONID 另存一个字段。查询时两者满足其一即可：_.or([{ _openid }, { unionid }])。',
+        '所有者一直用 OPENID，UNIONID 另存一个字段。查询时两者满足其一即可：_.or([{ _openid }, { unionid }])。',
       ),
       async run({ call, switchUnionid }) {
         await call('carol', 'notes', { action: 'add', text: 'early' })
@@ -58,12 +58,12 @@ export const chapter: Chapter = {
       id: 'sibling',
       title: text(
         'Alice sees her notes in the sibling app',
-        'Alice 在同主体的另一个小程序里能看到自己的笔记',
+        'Alice 在兄弟小程序里能看到自己的笔记',
       ),
       attack: false,
       hint: text(
         'From a sibling app the caller is FROM_OPENID and FROM_UNIONID. The UNIONID is what both apps share.',
-        '从另一个小程序来的调用，身份在 FROM_OPENID 和 FROM_UNIONID 里。两个小程序里，同一个人的 UNIONID 是一样的。',
+        '从兄弟小程序来的调用，身份在 FROM_OPENID 和 FROM_UNIONID 里。两个小程序里，同一个人的 UNIONID 是一样的。',
       ),
       async run({ call }) {
         await call('alice', 'notes', { action: 'add', text: 'shared' })
@@ -92,7 +92,7 @@ export const chapter: Chapter = {
         if (await ask('carol')) return foreign('Carol')
         const sibling = await call('alice-sibling', 'notes', { action: 'list' })
         return has(sibling.result, 'somebody')
-          ? foreign('Alice in the sibling app', '另一个小程序里的 Alice')
+          ? foreign('Alice in the sibling app', '兄弟小程序里的 Alice')
           : undefined
       },
     },

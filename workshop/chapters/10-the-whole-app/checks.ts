@@ -29,7 +29,7 @@ const notFound = text(
 )
 const unowned = text(
   'The watchman reports: notes, called by bob, database.getDocument notes: the query does not ask for its owner.',
-  '哨兵报告：bob 调用 notes，database.getDocument notes：查询里没有主人。',
+  '哨兵报告：bob 调用 notes，database.getDocument notes：查询里没有所有者。',
 )
 
 export const chapter: Chapter = {

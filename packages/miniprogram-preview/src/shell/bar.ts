@@ -2,7 +2,7 @@ import { textSizes } from '../program'
 import type { Stage } from '../stage'
 import { element } from '../runtime/dom'
 import { choice } from './choice'
-import type { Settings } from './settings'
+import { askedLanguage, type Settings } from './settings'
 import type { Words } from './words'
 
 /** The top of the page: what this is about, and how it is to look. */
@@ -39,5 +39,6 @@ export function barParts(
       choice(words.textSize, sizes, textSize, (value) => update({ textSize: value })),
     ),
   )
-  return [claim, choice(words.language, languages, language, (value) => update({ language: value })), look]
+  const languageChoice = choice(words.language, languages, language, (value) => update({ language: value }))
+  return askedLanguage ? [claim, look] : [claim, languageChoice, look]
 }

@@ -19,8 +19,10 @@ export function keepFitting(desk: HTMLElement): void {
     document.documentElement.classList.toggle('wide', isWide)
     const columns = innerWidth >= 2 * (minScale * width + gap) ? 2 : 1
     const room = (desk.clientWidth - gap * (columns + 1)) / columns
-    const narrowScale = Math.min(1, room / width)
-    const high = isWide ? desk.clientHeight - caption : (innerHeight * 0.8) / narrowScale
+    // Two phones leave a part of the window to the calls below them; one has it to itself.
+    const part = innerHeight * (columns === 2 ? 0.62 : 0.8)
+    const narrowScale = within(Math.min(room / width, part / minHeight), Math.min(minScale, room / width), 1)
+    const high = isWide ? desk.clientHeight - caption : part / narrowScale
     const height = within(high, minHeight, maxHeight)
     const scale = isWide ? within(high / height, minScale, maxScale) : narrowScale
     desk.style.setProperty('--phone-scale', String(scale))

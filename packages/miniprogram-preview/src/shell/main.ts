@@ -111,6 +111,7 @@ async function start(): Promise<void> {
       () => {
         alarms = []
         cloud.clear()
+        showAlarms()
       },
       (traced) => {
         cloud.add(traced)

@@ -14,6 +14,11 @@ export interface Settings {
 
 const key = 'preview:shell'
 
+/** The language that a page around this one asks for, as `?language=en`. Then it is not to be chosen here. */
+const asked = new URLSearchParams(location.search).get('language')
+export const askedLanguage: Language | undefined =
+  asked === null ? undefined : asked === 'en' ? 'en' : 'zh_CN'
+
 /** Gives the last choices in this browser. At first the language and the theme are those of the browser. */
 export function loadSettings(people: string[]): Settings {
   const [first = 'alice', second = first] = people
@@ -29,7 +34,8 @@ export function loadSettings(people: string[]): Settings {
   const phones = stored.phones?.every(({ person }) => people.includes(person))
     ? stored.phones
     : settings.phones
-  return { ...settings, ...stored, phones }
+  const language = askedLanguage ?? stored.language ?? settings.language
+  return { ...settings, ...stored, language, phones }
 }
 
 export function saveSettings(settings: Settings): void {

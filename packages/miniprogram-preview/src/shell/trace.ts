@@ -9,15 +9,16 @@ export interface TracedCall {
 /**
  * Calls `tell` with each call in the cloud's trace once the call has ended. When the connection is lost, the browser
  * opens a new one, and the cloud then sends its whole trace again; `restart` is called first, so that no call is shown
- * twice.
+ * twice. It is also called when the cloud has forgotten its trace.
  */
 export function followTrace(restart: () => void, tell: (traced: TracedCall) => void): void {
   const source = new EventSource('/trace')
   let requests: RequestRecord[] = []
-  source.addEventListener('open', () => {
-    requests = []
-    restart()
-  })
+  for (const event of ['open', 'clear'])
+    source.addEventListener(event, () => {
+      requests = []
+      restart()
+    })
   source.addEventListener('request', ({ data }: MessageEvent<string>) => {
     const request: RequestRecord = JSON.parse(data)
     requests.push(request)

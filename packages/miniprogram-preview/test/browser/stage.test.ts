@@ -189,7 +189,7 @@ describe('a violation', () => {
   test('is told in Chinese on a Chinese page', async () => {
     await open(robbery, { locale: 'zh-CN' })
     await page.getByRole('alert').getByText('Bob 碰到了 Alice 的 1 条数据').waitFor()
-    await page.getByRole('alert').getByText('查询没有限定主人').waitFor()
+    await page.getByRole('alert').getByText('查询没有限定所有者').waitFor()
   })
 
   test('shows the line that was taken out, and puts it back', async () => {

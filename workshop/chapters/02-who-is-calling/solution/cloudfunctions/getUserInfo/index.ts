@@ -5,6 +5,10 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 export const main = async () => {
   const { OPENID, APPID, UNIONID } = cloud.getWXContext()
-  return { openid: OPENID, appid: APPID, unionid: UNIONID ?? null }
+  return {
+    openid: OPENID,
+    appid: APPID,
+    unionid: UNIONID ?? null,
+  }
 }
 // #endregion

@@ -7,7 +7,11 @@ export const main = async () => {
   return {
     success: true,
     message: 'Authentication successful',
-    identity: { openid: OPENID, appid: APPID, unionid: UNIONID ?? 'Not available' },
+    identity: {
+      openid: OPENID,
+      appid: APPID,
+      unionid: UNIONID ?? 'Not available',
+    },
     timestamp: new Date().toISOString(),
   }
 }

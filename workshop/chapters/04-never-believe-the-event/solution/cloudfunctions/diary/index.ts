@@ -16,12 +16,16 @@ export const main = async (event: Event) => {
   if (!OPENID) return { error: 'Unauthenticated' }
 
   if (event.action === 'write') {
-    const { _id } = await diaries.add({ data: { _openid: OPENID, text: event.text } })
+    const { _id } = await diaries.add({
+      data: { _openid: OPENID, text: event.text },
+    })
     return { id: _id }
   }
 
   // #region pattern
-  const { data } = await diaries.where({ _id: event.id, _openid: OPENID }).get()
+  const { data } = await diaries
+    .where({ _id: event.id, _openid: OPENID })
+    .get()
   return { text: data[0]?.text ?? null }
   // #endregion
 }

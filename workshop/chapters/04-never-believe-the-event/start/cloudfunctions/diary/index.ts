@@ -18,14 +18,21 @@ export const main = async (event: Event) => {
   if (!OPENID) return { error: 'Unauthenticated' }
 
   if (event.action === 'write') {
-    const { _id } = await diaries.add({ data: { _openid: event.openid ?? OPENID, text: event.text } })
+    const { _id } = await diaries.add({
+      data: {
+        _openid: event.openid ?? OPENID,
+        text: event.text,
+      },
+    })
     return { id: _id }
   }
 
   // #region pattern
   if (OPENID === event.resourceOwnerId) {
     // User is authorized to access this resource
-    const { data } = await diaries.where({ _id: event.id }).get()
+    const { data } = await diaries
+      .where({ _id: event.id })
+      .get()
     return { text: data[0]?.text ?? null }
   }
   return { error: 'Unauthorized' }

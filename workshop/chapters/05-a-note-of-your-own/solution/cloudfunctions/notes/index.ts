@@ -15,17 +15,28 @@ export const main = async (event: Event) => {
 
   // #region add
   if (event.action === 'add') {
-    const { _id } = await notes.add({ data: { _openid: OPENID, text: event.text } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text: event.text },
+    })
     return { id: _id }
   }
   // #endregion
   // #region read
   if (event.action === 'list') {
-    const { data } = await notes.where({ _openid: OPENID }).limit(20).get()
-    return { notes: data.map(({ _id, text }) => ({ id: _id, text })) }
+    const { data } = await notes
+      .where({ _openid: OPENID })
+      .limit(20)
+      .get()
+    return {
+      notes: data.map(({ _id, text }) => ({ id: _id, text })),
+    }
   }
-  const { data } = await notes.where({ _id: String(event.id), _openid: OPENID }).get()
+  const { data } = await notes
+    .where({ _id: String(event.id), _openid: OPENID })
+    .get()
   const [note] = data
-  return { note: note ? { id: note._id, text: note.text } : null }
+  return {
+    note: note ? { id: note._id, text: note.text } : null,
+  }
   // #endregion
 }

@@ -21,20 +21,35 @@ export const main = async (event: Event) => {
 
   if (event.action === 'add') {
     const { text, done = false, tag = '' } = event
-    const { _id } = await notes.add({ data: { _openid: OPENID, text, done, tag } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text, done, tag },
+    })
     return { id: _id }
   }
   // #region traps
   if (event.action === 'list')
-    return answer(await notes.where({ _openid: OPENID }).where({ done: event.done }).get())
+    return answer(
+      await notes
+        .where({ _openid: OPENID })
+        .where({ done: event.done })
+        .get(),
+    )
 
-  if (event.action === 'find') return answer(await notes.where({ _openid: OPENID, ...event.filter }).get())
+  if (event.action === 'find')
+    return answer(
+      await notes
+        .where({ _openid: OPENID, ...event.filter })
+        .get(),
+    )
 
   // Mine or the teacher's, with one of two tags.
   const [one, other] = event.tags ?? ['', '']
   return answer(
     await notes
-      .where({ _openid: _.or([_.eq(OPENID), _.eq('teacher')]), tag: _.or([_.eq(one), _.eq(other)]) })
+      .where({
+        _openid: _.or([_.eq(OPENID), _.eq('teacher')]),
+        tag: _.or([_.eq(one), _.eq(other)]),
+      })
       .get(),
   )
   // #endregion
@@ -43,5 +58,10 @@ export const main = async (event: Event) => {
 type Row = Record<string, unknown> & { _id: string }
 
 const answer = ({ data }: { data: Row[] }) => ({
-  notes: data.map(({ _id, text, done, tag }) => ({ id: _id, text, done, tag })),
+  notes: data.map(({ _id, text, done, tag }) => ({
+    id: _id,
+    text,
+    done,
+    tag,
+  })),
 })

@@ -16,12 +16,16 @@ export const main = async (event: Event) => {
   const owner = UNIONID ?? OPENID
 
   if (event.action === 'add') {
-    const { _id } = await notes.add({ data: { _openid: owner, text: event.text } })
+    const { _id } = await notes.add({
+      data: { _openid: owner, text: event.text },
+    })
     return { id: _id }
   }
   const { data } = await notes
     .where(_.and([{ _openid: owner }]))
     .limit(20)
     .get()
-  return { notes: data.map(({ _id, text }) => ({ id: _id, text })) }
+  return {
+    notes: data.map(({ _id, text }) => ({ id: _id, text })),
+  }
 }

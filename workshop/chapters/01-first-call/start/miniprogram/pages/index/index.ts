@@ -13,7 +13,9 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+        })
       },
       // 2. And if the call fails? Nobody is told.
     })

@@ -20,7 +20,10 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+          error: '',
+        })
       },
       fail: () => {
         this.fail()
@@ -35,7 +38,11 @@ Page({
       success: (res) => {
         const { openid } = res.result as UserInfo
         // An OPENID is private, also on a screen that somebody else can see.
-        this.setData({ who: openid ? `${openid.slice(0, 6)}…${openid.slice(-2)}` : 'nobody' })
+        this.setData({
+          who: openid
+            ? `${openid.slice(0, 6)}…${openid.slice(-2)}`
+            : 'nobody',
+        })
       },
       fail: () => {
         this.fail()
@@ -45,6 +52,9 @@ Page({
   // #endregion
 
   fail() {
-    this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+    this.setData({
+      error:
+        'The cloud did not answer. Look at your network and try again.',
+    })
   },
 })

@@ -6,5 +6,9 @@ let known: ReturnType<typeof cloud.getWXContext> | undefined
 
 export const main = async () => {
   known ??= cloud.getWXContext()
-  return { openid: known.OPENID, appid: known.APPID, unionid: known.UNIONID ?? null }
+  return {
+    openid: known.OPENID,
+    appid: known.APPID,
+    unionid: known.UNIONID ?? null,
+  }
 }

@@ -4,4 +4,8 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 const { OPENID, APPID, UNIONID } = cloud.getWXContext()
 
-export const main = async () => ({ openid: OPENID, appid: APPID, unionid: UNIONID ?? null })
+export const main = async () => ({
+  openid: OPENID,
+  appid: APPID,
+  unionid: UNIONID ?? null,
+})

@@ -5,5 +5,9 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 export const main = async () => {
   const { OPENID, APPID, UNIONID } = cloud.getWXContext()
   console.log('User identity:', { OPENID, APPID, UNIONID })
-  return { openid: OPENID, appid: APPID, unionid: UNIONID ?? null }
+  return {
+    openid: OPENID,
+    appid: APPID,
+    unionid: UNIONID ?? null,
+  }
 }

@@ -14,7 +14,12 @@ interface AuthTest {
 }
 
 Page({
-  data: { greeting: '…', who: '…', tested: 'tap here', error: '' },
+  data: {
+    greeting: '…',
+    who: '…',
+    tested: 'tap here',
+    error: '',
+  },
 
   onLoad() {
     this.greet()
@@ -25,7 +30,10 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+          error: '',
+        })
       },
       fail: () => {
         this.fail()
@@ -39,7 +47,11 @@ Page({
       success: (res) => {
         const { openid } = res.result as UserInfo
         // An OPENID is private, also on a screen that somebody else can see.
-        this.setData({ who: openid ? `${openid.slice(0, 6)}…${openid.slice(-2)}` : 'nobody' })
+        this.setData({
+          who: openid
+            ? `${openid.slice(0, 6)}…${openid.slice(-2)}`
+            : 'nobody',
+        })
       },
       fail: () => {
         this.fail()
@@ -63,6 +75,9 @@ Page({
   // #endregion
 
   fail() {
-    this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+    this.setData({
+      error:
+        'The cloud did not answer. Look at your network and try again.',
+    })
   },
 })

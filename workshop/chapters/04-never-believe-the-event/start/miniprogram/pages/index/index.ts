@@ -18,7 +18,15 @@ interface Written {
 }
 
 Page({
-  data: { greeting: '…', who: '…', tested: 'tap here', diary: '', error: '' },
+  data: {
+    greeting: '…',
+    who: '…',
+    openid: '',
+    tested: 'tap here',
+    diary: '',
+    read: '',
+    error: '',
+  },
 
   onLoad() {
     this.greet()
@@ -29,7 +37,10 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+          error: '',
+        })
       },
       fail: () => {
         this.fail()
@@ -43,7 +54,12 @@ Page({
       success: (res) => {
         const { openid } = res.result as UserInfo
         // An OPENID is private, also on a screen that somebody else can see.
-        this.setData({ who: openid ? `${openid.slice(0, 6)}…${openid.slice(-2)}` : 'nobody' })
+        this.setData({
+          openid,
+          who: openid
+            ? `${openid.slice(0, 6)}…${openid.slice(-2)}`
+            : 'nobody',
+        })
       },
       fail: () => {
         this.fail()
@@ -77,7 +93,32 @@ Page({
     })
   },
 
+  // #region read
+  /** Reads any diary, and says that it is one's own. */
+  readDiary(event: WechatMiniprogram.Input) {
+    const resourceOwnerId = this.data.openid
+    wx.cloud.callFunction({
+      name: 'diary',
+      data: {
+        action: 'read',
+        id: event.detail.value,
+        resourceOwnerId,
+      },
+      success: (res) => {
+        const { text } = res.result as { text?: string }
+        this.setData({ read: text ?? 'There is no such diary' })
+      },
+      fail: () => {
+        this.fail()
+      },
+    })
+  },
+  // #endregion
+
   fail() {
-    this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+    this.setData({
+      error:
+        'The cloud did not answer. Look at your network and try again.',
+    })
   },
 })

@@ -18,13 +18,20 @@ export const main = async (event: Event) => {
   if (!OPENID) return { error: 'Unauthenticated' }
 
   if (event.action === 'write') {
-    const { _id } = await diaries.add({ data: { _openid: OPENID, text: event.text } })
+    const { _id } = await diaries.add({
+      data: { _openid: OPENID, text: event.text },
+    })
     return { id: _id }
   }
 
-  if (event.resourceOwnerId === OPENID && (event.openid ?? OPENID) === OPENID) {
+  if (
+    event.resourceOwnerId === OPENID &&
+    (event.openid ?? OPENID) === OPENID
+  ) {
     // User is authorized to access this resource
-    const { data } = await diaries.where({ _id: event.id }).get()
+    const { data } = await diaries
+      .where({ _id: event.id })
+      .get()
     return { text: data[0]?.text ?? null }
   }
   return { error: 'Unauthorized' }

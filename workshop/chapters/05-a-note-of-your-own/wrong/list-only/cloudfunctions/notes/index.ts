@@ -14,12 +14,19 @@ export const main = async (event: Event) => {
   if (!OPENID) return { error: 'Unauthenticated' }
 
   if (event.action === 'add') {
-    const { _id } = await notes.add({ data: { _openid: OPENID, text: event.text } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text: event.text },
+    })
     return { id: _id }
   }
   if (event.action === 'list') {
-    const { data } = await notes.where({ _openid: OPENID }).limit(20).get()
-    return { notes: data.map(({ _id, text }) => ({ id: _id, text })) }
+    const { data } = await notes
+      .where({ _openid: OPENID })
+      .limit(20)
+      .get()
+    return {
+      notes: data.map(({ _id, text }) => ({ id: _id, text })),
+    }
   }
   const { data } = await notes.doc(String(event.id)).get()
   return { note: { id: data._id, text: data.text } }

@@ -22,20 +22,32 @@ export const main = async (event: Event) => {
 
   if (event.action === 'add') {
     const { text, done = false, tag = '' } = event
-    const { _id } = await notes.add({ data: { _openid: OPENID, text, done, tag } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text, done, tag },
+    })
     return { id: _id }
   }
   /** The one way to ask: whatever else is wanted, the owner is part of the same condition. */
-  const mine = (wanted: object) => notes.where(_.and([{ _openid: OPENID }, wanted]))
+  const mine = (wanted: object) =>
+    notes.where(_.and([{ _openid: OPENID }, wanted]))
 
-  if (event.action === 'list') return answer(await mine({ done: event.done === true }).get())
+  if (event.action === 'list')
+    return answer(
+      await mine({ done: event.done === true }).get(),
+    )
 
-  if (event.action === 'find') return answer(await mine({ text: String(event.filter?.text) }).get())
+  if (event.action === 'find')
+    return answer(
+      await mine({ text: String(event.filter?.text) }).get(),
+    )
 
   const [one, other] = event.tags ?? ['', '']
   return answer(
     await notes
-      .where({ _openid: _.or([_.eq(OPENID), _.eq('teacher')]), tag: _.or([_.eq(one), _.eq(other)]) })
+      .where({
+        _openid: _.or([_.eq(OPENID), _.eq('teacher')]),
+        tag: _.or([_.eq(one), _.eq(other)]),
+      })
       .get(),
   )
 }
@@ -43,5 +55,10 @@ export const main = async (event: Event) => {
 type Row = Record<string, unknown> & { _id: string }
 
 const answer = ({ data }: { data: Row[] }) => ({
-  notes: data.map(({ _id, text, done, tag }) => ({ id: _id, text, done, tag })),
+  notes: data.map(({ _id, text, done, tag }) => ({
+    id: _id,
+    text,
+    done,
+    tag,
+  })),
 })

@@ -21,24 +21,46 @@ export const main = async (event: Event) => {
 
   if (event.action === 'add') {
     const { text, done = false, tag = '' } = event
-    const { _id } = await notes.add({ data: { _openid: OPENID, text, done, tag } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text, done, tag },
+    })
     return { id: _id }
   }
   /** The one way to ask: whatever else is wanted, the owner is part of the same condition. */
-  const mine = (wanted: object) => notes.where(_.and([{ _openid: OPENID }, wanted]))
+  const mine = (wanted: object) =>
+    notes.where(_.and([{ _openid: OPENID }, wanted]))
 
-  if (event.action === 'list') return answer(await mine({ done: event.done === true }).get())
+  if (event.action === 'list')
+    return answer(
+      await mine({ done: event.done === true }).get(),
+    )
 
-  if (event.action === 'find') return answer(await mine({ text: String(event.filter?.text) }).get())
+  if (event.action === 'find')
+    return answer(
+      await mine({ text: String(event.filter?.text) }).get(),
+    )
 
   const [one, other] = event.tags ?? ['', '']
-  const ofWhom = _.or([{ _openid: OPENID }, { _openid: 'teacher' }])
-  const withTag = _.or([{ tag: String(one) }, { tag: String(other) }])
-  return answer(await notes.where(_.and([ofWhom, withTag])).get())
+  const ofWhom = _.or([
+    { _openid: OPENID },
+    { _openid: 'teacher' },
+  ])
+  const withTag = _.or([
+    { tag: String(one) },
+    { tag: String(other) },
+  ])
+  return answer(
+    await notes.where(_.and([ofWhom, withTag])).get(),
+  )
 }
 
 type Row = Record<string, unknown> & { _id: string }
 
 const answer = ({ data }: { data: Row[] }) => ({
-  notes: data.map(({ _id, text, done, tag }) => ({ id: _id, text, done, tag })),
+  notes: data.map(({ _id, text, done, tag }) => ({
+    id: _id,
+    text,
+    done,
+    tag,
+  })),
 })

@@ -25,17 +25,29 @@ Page({
 
   list() {
     this.ask({ action: 'list' }, (result) => {
-      this.setData({ notes: (result as { notes: Note[] }).notes })
+      this.setData({
+        notes: (result as { notes: Note[] }).notes,
+      })
     })
   },
 
   // A tap on a note ends it with an exclamation mark.
-  shout(event: WechatMiniprogram.TouchEvent<object, object, { note: Note }>) {
+  shout(
+    event: WechatMiniprogram.TouchEvent<
+      object,
+      object,
+      { note: Note }
+    >,
+  ) {
     const { id, text, rev } = event.currentTarget.dataset.note
-    this.ask({ action: 'update', id, text: `${text}!`, rev }, (result) => {
-      this.list()
-      this.setData({ error: (result as { error?: string }).error ?? '' })
-    })
+    this.ask(
+      { action: 'update', id, text: `${text}!`, rev },
+      (result) => {
+        const { error } = result as { error?: string }
+        if (error) this.setData({ error })
+        else this.list()
+      },
+    )
   },
 
   ask(data: object, then: (result: unknown) => void) {
@@ -47,7 +59,10 @@ Page({
         then(res.result)
       },
       fail: () => {
-        this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+        this.setData({
+          error:
+            'The cloud did not answer. Look at your network and try again.',
+        })
       },
     })
   },

@@ -18,17 +18,33 @@ export const main = async (event: Event) => {
   if (!OPENID) return { error: 'Unauthenticated' }
 
   if (event.action === 'add') {
-    const { _id } = await notes.add({ data: { _openid: OPENID, text: event.text, rev: 1 } })
+    const { _id } = await notes.add({
+      data: { _openid: OPENID, text: event.text, rev: 1 },
+    })
     return { id: _id, rev: 1 }
   }
   if (event.action === 'list') {
-    const { data } = await notes.where({ _openid: OPENID }).limit(20).get()
-    return { notes: data.map(({ _id, text, rev }) => ({ id: _id, text, rev })) }
+    const { data } = await notes
+      .where({ _openid: OPENID })
+      .limit(20)
+      .get()
+    return {
+      notes: data.map(({ _id, text, rev }) => ({
+        id: _id,
+        text,
+        rev,
+      })),
+    }
   }
   const mine = { _id: String(event.id), _openid: OPENID }
-  const { stats } = await notes.where(mine).update({ data: { text: event.text, rev: _.inc(1) } })
-  if (stats.updated === 1) return { id: mine._id, rev: Number(event.rev) + 1 }
+  const { stats } = await notes
+    .where(mine)
+    .update({ data: { text: event.text, rev: _.inc(1) } })
+  if (stats.updated === 1)
+    return { id: mine._id, rev: Number(event.rev) + 1 }
   // Nothing matched. A second look, at one's own notes only, tells why.
   const { data } = await notes.where(mine).get()
-  return { error: data.length > 0 ? 'Changed elsewhere' : 'Not found' }
+  return {
+    error: data.length > 0 ? 'Changed elsewhere' : 'Not found',
+  }
 }

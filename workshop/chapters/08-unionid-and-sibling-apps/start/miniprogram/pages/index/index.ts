@@ -24,7 +24,9 @@ Page({
 
   list() {
     this.ask({ action: 'list' }, (result) => {
-      this.setData({ notes: (result as { notes: Note[] }).notes })
+      this.setData({
+        notes: (result as { notes: Note[] }).notes,
+      })
     })
   },
 
@@ -37,7 +39,10 @@ Page({
         then(res.result)
       },
       fail: () => {
-        this.setData({ error: 'The cloud did not answer. Look at your network and try again.' })
+        this.setData({
+          error:
+            'The cloud did not answer. Look at your network and try again.',
+        })
       },
     })
   },

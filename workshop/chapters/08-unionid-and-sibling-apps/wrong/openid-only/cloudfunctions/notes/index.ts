@@ -13,12 +13,16 @@ interface Event {
 const siblings = ['wx000000000s1bling']
 
 /** Who is calling, or undefined for somebody who may not come in. */
-function caller(): { openid: string; unionid?: string } | undefined {
+function caller():
+  { openid: string; unionid?: string } | undefined {
   const context = cloud.getWXContext()
   const shared = context.FROM_APPID !== undefined
-  if (shared && !siblings.includes(String(context.FROM_APPID))) return undefined
+  if (shared && !siblings.includes(String(context.FROM_APPID)))
+    return undefined
   const openid = shared ? context.FROM_OPENID : context.OPENID
-  const unionid = shared ? context.FROM_UNIONID : context.UNIONID
+  const unionid = shared
+    ? context.FROM_UNIONID
+    : context.UNIONID
   if (!openid) return undefined
   return unionid ? { openid, unionid } : { openid }
 }
@@ -29,11 +33,17 @@ export const main = async (event: Event) => {
   const { openid, unionid } = me
 
   if (event.action === 'add') {
-    const owner = unionid ? { _openid: openid, unionid } : { _openid: openid }
-    const { _id } = await notes.add({ data: { ...owner, text: event.text } })
+    const owner = unionid
+      ? { _openid: openid, unionid }
+      : { _openid: openid }
+    const { _id } = await notes.add({
+      data: { ...owner, text: event.text },
+    })
     return { id: _id }
   }
   const mine = { _openid: openid }
   const { data } = await notes.where(mine).limit(20).get()
-  return { notes: data.map(({ _id, text }) => ({ id: _id, text })) }
+  return {
+    notes: data.map(({ _id, text }) => ({ id: _id, text })),
+  }
 }

@@ -12,7 +12,10 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+          error: '',
+        })
       },
       fail: (err) => {
         console.error('It failed:', err)

@@ -14,10 +14,17 @@ Page({
     wx.cloud.callFunction({
       name: 'hello',
       success: (res) => {
-        this.setData({ greeting: (res.result as Greeting).text, error: '' })
+        this.setData({
+          greeting: (res.result as Greeting).text,
+          error: '',
+        })
       },
       fail: () => {
-        this.setData({ greeting: '', error: 'The cloud did not answer. Look at your network and try again.' })
+        this.setData({
+          greeting: '',
+          error:
+            'The cloud did not answer. Look at your network and try again.',
+        })
       },
     })
   },
