@@ -43,8 +43,13 @@ export interface Chapter {
   failAtStart: readonly string[]
   wrong: Readonly<Record<string, WrongAnswer>>
   /**
-   * For a chapter about the product itself: the edits that make its start and its wrong answers. Without it the chapter's
-   * files lie in its folder.
+   * For a chapter about the product itself: the edits that make its start out of the product, and its wrong answers out of
+   * its solution. The solution is the product, with what `extend` adds in a folder. Without all this the chapter's files lie
+   * in its folder.
    */
-  product?: { start: readonly Edit[]; wrong: Readonly<Record<string, readonly Edit[]>> }
+  product?: {
+    start: readonly Edit[]
+    extend?: (folder: string) => Promise<void>
+    wrong: Readonly<Record<string, readonly Edit[]>>
+  }
 }

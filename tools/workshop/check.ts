@@ -1,10 +1,11 @@
 import type { Chapter, Check, Text } from './chapter'
 import { openClassroom } from './classroom'
 
-/** How one check ended. `seen` is what it has to say; undefined means that it passed. */
+/** How one check ended. `seen` is why it failed; undefined means that it passed, and then `said` may tell more. */
 export interface Result {
   check: Check
   seen: Text | undefined
+  said: Text | undefined
 }
 
 /**
@@ -23,7 +24,8 @@ export async function runChecks(
     for (const check of chapter.checks) {
       if (!goOn()) break
       await classroom.clear()
-      const result = { check, seen: await check.run(classroom).catch(broken) }
+      const seen = await check.run(classroom).catch(broken)
+      const result = { check, seen, said: classroom.said() }
       results.push(result)
       ended(result)
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -13,14 +14,17 @@ import {
 import { listen } from 'loopback-guard'
 import type { Answer } from './answer'
 import { openPhone, type Phone } from './phone'
+import type { Text } from './text'
 
 export type Stored = Record<string, unknown> & { _id: string }
 
 /** Where a check meets the learner's code: people, functions, documents, phones. */
 export interface Classroom {
   readonly people: People
-  /** Calls a function as the person with this key. */
-  call(person: string, name: string, event?: Record<string, unknown>): Promise<Answer>
+  /** Where the learner's code is built. */
+  readonly built: string
+  /** Calls a function as the person with this key. `now` (epoch milliseconds) freezes its clock. */
+  call(person: string, name: string, event?: Record<string, unknown>, now?: number): Promise<Answer>
   /** Opens the mini program as this person. With `broken` every call of a function fails, as without a network. */
   phone(person: string, options?: { broken?: boolean }): Promise<Phone>
   /** All documents of a collection, whoever owns them. */
@@ -32,11 +36,15 @@ export interface Classroom {
   printed(): string
   /** The requests of the functions to the database since the check began. */
   requests(): readonly RequestRecord[]
+  /** To be told to the learner though all is well. */
+  say(what: Text): void
 }
 
 export interface OpenClassroom extends Classroom {
   /** Empties the collections and forgets what was printed: the next check begins. */
   clear(): Promise<void>
+  /** What the check has said, if anything. */
+  said(): Text | undefined
   close(): Promise<void>
 }
 
@@ -44,11 +52,12 @@ const projectRoot = path.resolve(__dirname, '../..')
 /** A function of the classroom's own: it sees and clears documents. */
 export const janitor = 'workshop-classroom'
 
-/** The people, and what the functions of lessons and of the product need around them. */
+/** The people, and what the functions of lessons and of the product need around them, as a folder `cloudbase` declares it. */
 export function surroundings(
   collections: readonly string[],
+  cloudbase = path.join(projectRoot, 'cloudbase'),
 ): Pick<CloudOptions, 'people' | 'collections' | 'functionSettings' | 'variables'> {
-  const environment = loadEnvironment(path.join(projectRoot, 'cloudbase'))
+  const environment = loadEnvironment(cloudbase)
   const plain = Object.fromEntries(collections.map((name) => [name, { owned: true, indexes: [] }]))
   const unowned = Object.fromEntries(
     collections.map((name) => [name, 'clears the room for the next chapter']),
@@ -65,7 +74,8 @@ export function surroundings(
 /** Opens the built functions and the built mini program in `built` for checks. The watchman lets everything through. */
 export async function openClassroom(built: string, collections: readonly string[]): Promise<OpenClassroom> {
   const data = await mkdtemp(path.join(tmpdir(), 'classroom-'))
-  const around = surroundings(collections)
+  const declared = path.join(built, 'cloudbase')
+  const around = surroundings(collections, existsSync(declared) ? declared : undefined)
   const { people } = around
   let printed: string[] = []
   const cloud = openCloud({
@@ -78,8 +88,14 @@ export async function openClassroom(built: string, collections: readonly string[
   const server = await listen([cloud.handler])
   cloud.attach(server.url)
 
-  const call = async (person: string, name: string, event: Record<string, unknown> = {}): Promise<Answer> => {
-    const answer = await cloud.call(person, name, event)
+  let said: Text | undefined
+  const call = async (
+    person: string,
+    name: string,
+    event: Record<string, unknown> = {},
+    now?: number,
+  ): Promise<Answer> => {
+    const answer = await cloud.call(person, name, event, now === undefined ? {} : { now })
     return 'errCode' in answer
       ? { failed: true, message: answer.errMsg }
       : { failed: false, result: answer.result, message: '' }
@@ -92,7 +108,10 @@ export async function openClassroom(built: string, collections: readonly string[
 
   return {
     people,
+    built,
     call,
+    say: (what) => void (said = what),
+    said: () => said,
     phone: (person, { broken = false } = {}) =>
       openPhone(path.join(built, 'miniprogram'), (name, event) =>
         broken
@@ -109,6 +128,7 @@ export async function openClassroom(built: string, collections: readonly string[
       for (const [key, { unionidAtStart }] of Object.entries(people))
         if (unionidAtStart === false) cloud.setUnionid(key, false)
       printed = []
+      said = undefined
       cloud.trace.clear()
     },
     async close() {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { marked } from 'marked'
+import { Marked } from 'marked'
+import { docsAddress, isDoc } from './docs'
 import { pictureHtml } from './picture'
 import { between, withoutMarks } from './regions'
 import type { Chapter } from './chapter'
@@ -14,12 +15,27 @@ import { chaptersFolder, fileOf } from './tree'
  */
 const inclusion = /^<<< (start|solution|product)\/(\S+?)(?:#(\w+)| from "(.+)" to "(.+)")?$/gm
 
+/** A lesson stays where it is when a page that it names is opened. */
+const reader = new Marked({
+  renderer: {
+    link({ href, tokens }) {
+      return `<a href="${href}" target="_blank">${this.parser.parseInline(tokens)}</a>`
+    },
+  },
+  walkTokens(token) {
+    if (token.type !== 'link') return
+    const href = String(token.href)
+    if (!href.startsWith(docsAddress) || !isDoc(href.slice(docsAddress.length)))
+      throw new Error(`the link ${href} leads nowhere`)
+  },
+})
+
 /** A line of a lesson that stands for a picture. */
 const drawing = /^<<< picture (\S+)$/gm
 
 /**
  * Gives a lesson as HTML. Its code is taken from files that are tried, so that it cannot go stale. Raises an error that
- * names a file, a region, a line or a picture that is not there.
+ * names a file, a region, a line, a picture or a page that is not there.
  */
 export async function lessonHtml(
   chapters: readonly Chapter[],
@@ -46,7 +62,7 @@ export async function lessonHtml(
     const picture = await pictureHtml(String(name), language)
     markdown = markdown.replace(line, () => picture)
   }
-  return marked.parse(markdown, { async: false })
+  return reader.parse(markdown, { async: false })
 }
 
 function lines(source: string, from: string, to: string): string | undefined {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { HttpError, sendJson, type Handler } from 'loopback-guard'
 import { bundle } from '../build/bundle'
 import type { Chapter } from './chapter'
+import { docHtml, docsAddress, isDoc } from './docs'
 import { lessonHtml } from './lesson'
 import type { Session } from './session'
 import { differencesToSolution } from './solution'
@@ -51,6 +52,11 @@ export async function workshopHandler(
     '/workshop/restart': async (_, res) => sendJson(res, { kept: await session.restart() }),
   }
   return async (req: IncomingMessage, res: ServerResponse, url: URL) => {
+    const doc = url.pathname.startsWith(docsAddress) ? url.pathname.slice(docsAddress.length) : ''
+    if (req.method === 'GET' && isDoc(doc)) {
+      send(res, 'text/html', await docHtml(doc))
+      return true
+    }
     const answer = (req.method === 'POST' ? post : req.method === 'GET' ? get : {})[url.pathname]
     await answer?.(url, res)
     return answer !== undefined

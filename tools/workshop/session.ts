@@ -128,10 +128,10 @@ export class Session {
     await onBuilt(this.builtChapter !== undefined && this.builtChapter !== chapter.id)
     this.builtChapter = chapter.id
     const isCurrent = () => edition === this.edition
-    const show = ({ check, seen }: Result) => {
+    const show = ({ check, seen, said }: Result) => {
       if (!isCurrent()) return
       this.checks = this.checks.map((one) =>
-        one.id === check.id ? { ...one, state: seen ? 'failed' : 'passed', ...(seen ? { seen } : {}) } : one,
+        one.id === check.id ? { ...one, state: seen ? 'failed' : 'passed', seen: seen ?? said } : one,
       )
       this.tell()
     }

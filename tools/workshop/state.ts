@@ -12,7 +12,7 @@ export interface State {
     attack: boolean
     hint: Text
     state: 'waiting' | 'passed' | 'failed'
-    seen?: Text
+    seen?: Text | undefined
   }[]
   /** Why the learner's files could not be built. */
   broken?: string

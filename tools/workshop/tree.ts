@@ -7,8 +7,14 @@ import { withoutMarks } from './regions'
 const root = path.resolve(__dirname, '../..')
 export const chaptersFolder = path.join(root, 'workshop/chapters')
 
-/** What a chapter about the product itself lays out: the app, without its tests and tools. */
-const product = ['miniprogram', 'cloudfunctions', 'shared', 'cloudbase', 'tsconfig.base.json']
+/** What a chapter about the product itself lays out: the app, and of its tests what the rows of the matrix are made of. */
+const product = [
+  ...['miniprogram', 'cloudfunctions', 'shared', 'cloudbase', 'tsconfig.base.json', 'tools/people.json'],
+  ...[
+    'test/collections',
+    ...['operations', 'attacks', 'attackers', 'people'].map((name) => `test/support/${name}.ts`),
+  ],
+]
 
 /** What this room needs to know of a chapter. */
 type Laid = Pick<Chapter, 'id' | 'product'>
@@ -19,7 +25,7 @@ export type Step = 'start' | 'solution' | { wrong: string }
 /**
  * Writes the files of one step of a chapter into `folder`, in place of what is there. A small chapter keeps only what
  * changes: its start lies on the solution of the chapter before, its solution and its wrong answers lie on its start. In a
- * chapter about the product the solution is the product, and the other steps are edits of it.
+ * chapter about the product the solution is the product or what extends it, and the other steps are edits.
  */
 export async function layOut(
   chapters: readonly Laid[],
@@ -32,6 +38,7 @@ export async function layOut(
   const edits = find(chapters, id).product
   if (edits) {
     for (const name of product) await cp(path.join(root, name), path.join(folder, name), { recursive: true })
+    if (step !== 'start') await edits.extend?.(folder)
     const chosen = step === 'start' ? edits.start : step === 'solution' ? [] : edits.wrong[step.wrong]
     for (const edit of chosen ?? []) await apply(edit, folder)
     return

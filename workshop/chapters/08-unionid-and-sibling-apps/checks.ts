@@ -56,10 +56,7 @@ export const chapter: Chapter = {
     },
     {
       id: 'sibling',
-      title: text(
-        'Alice sees her notes in the sibling app',
-        'Alice 在兄弟小程序里能看到自己的笔记',
-      ),
+      title: text('Alice sees her notes in the sibling app', 'Alice 在兄弟小程序里能看到自己的笔记'),
       attack: false,
       hint: text(
         'From a sibling app the caller is FROM_OPENID and FROM_UNIONID. The UNIONID is what both apps share.',

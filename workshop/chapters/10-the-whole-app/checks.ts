@@ -1,4 +1,6 @@
 import { text, type Chapter, type Edit } from '../../../tools/workshop/chapter'
+import { attackOwnCollection } from './matrix'
+import { addLedger } from './recipe'
 
 const file = 'cloudfunctions/common/owned.ts'
 const search = 'const where = this.owned(equals, ...(words ?? []), ...(after ? [beyond(order, after)] : []))'
@@ -18,6 +20,19 @@ const onlyFirstPage: Edit = {
     const where = words && after ? and(rest) : this.owned(equals, ...rest)`,
 }
 
+/** One purse for the whole family. */
+const onePurse: Edit = {
+  file: 'cloudfunctions/ledger/stored.ts',
+  find: "new OwnedCollection<StoredEntry>('ledger', caller)",
+  put: "new OwnedCollection<StoredEntry>('ledger', { ...caller, openid: 'family' })",
+}
+const noExport: Edit = {
+  file: 'shared/export-pages.ts',
+  find: "  ledger: exportPage('ledger', entrySchema),\n",
+  put: '',
+}
+const undeclared: Edit = { file: 'cloudbase/collections.json', find: '"ledger": {', put: '"ledgers": {' }
+
 const found = (count: number) =>
   text(
     `Bob searched for “secret” and found ${count} ${count === 1 ? 'note' : 'notes'} of Alice’s.`,
@@ -36,8 +51,8 @@ export const chapter: Chapter = {
   id: '10-the-whole-app',
   title: text('The whole app', '完整的应用'),
   minutes: 10,
-  collections: ['notes'],
-  failAtStart: ['search', 'watchman'],
+  collections: ['notes', 'ledger'],
+  failAtStart: ['search', 'watchman', 'own-collection'],
   checks: [
     {
       id: 'own-search',
@@ -101,14 +116,52 @@ export const chapter: Chapter = {
         return requests().some(({ violation }) => violation !== undefined) ? unowned : undefined
       },
     },
+    {
+      id: 'own-collection',
+      title: text('The matrix attacks a collection of your own', '矩阵会攻击你自己的集合'),
+      attack: true,
+      hint: text(
+        'Copy test/recipe/ledger into your folder, and make the six edits of docs/add-a-collection.md there.',
+        '把 test/recipe/ledger 复制到你的文件夹，再在那里做 docs/add-a-collection.zh-CN.md 的六处修改。',
+      ),
+      run: attackOwnCollection,
+    },
   ],
   product: {
     start: [shortcut],
-    wrong: { 'no-search': [noSearch], 'only-the-first-page': [onlyFirstPage] },
+    extend: addLedger,
+    wrong: {
+      'no-search': [noSearch],
+      'only-the-first-page': [onlyFirstPage],
+      'not-in-the-export': [noExport],
+      'one-purse': [onePurse],
+      'not-declared': [undeclared],
+    },
   },
   wrong: {
     'no-search': { fails: 'own-search', says: notFound },
     'only-the-first-page': { fails: 'search', says: found(2) },
+    'not-in-the-export': {
+      fails: 'own-collection',
+      says: text(
+        'The matrix has 21 operations, and all of them are aimed at notes. It does not know a collection of yours yet: it asks shared/export-pages.ts.',
+        '矩阵里有 21 个操作，都是针对笔记的。它还不认识你的集合：它看的是 shared/export-pages.ts。',
+      ),
+    },
+    'one-purse': {
+      fails: 'own-collection',
+      says: text(
+        'Bob got an entry of Alice’s through ledger.list.',
+        'Bob 通过 ledger.list 拿到了 Alice 的数据。',
+      ),
+    },
+    'not-declared': {
+      fails: 'own-collection',
+      says: text(
+        'A query of ledger reads the whole collection: its indexes are missing in cloudbase/collections.json.',
+        'ledger 有查询读了整个集合：cloudbase/collections.json 里缺少它的索引。',
+      ),
+    },
   },
 }
 

@@ -3,7 +3,8 @@ import * as cloud from 'wx-server-sdk'
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 // Asked once, kept for later calls. It saves some work. Does it?
-let context: ReturnType<typeof cloud.getWXContext> | undefined
+let context:
+  ReturnType<typeof cloud.getWXContext> | undefined
 
 export const main = async () => {
   context ??= cloud.getWXContext()

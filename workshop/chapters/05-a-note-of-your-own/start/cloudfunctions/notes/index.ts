@@ -22,7 +22,10 @@ export const main = async (event: Event) => {
   if (event.action === 'list') {
     const { data } = await notes.limit(20).get()
     return {
-      notes: data.map(({ _id, text }) => ({ id: _id, text })),
+      notes: data.map(({ _id, text }) => ({
+        id: _id,
+        text,
+      })),
     }
   }
   const { data } = await notes.doc(String(event.id)).get()

@@ -41,7 +41,9 @@ export const main = async (event: Event) => {
 
   if (event.action === 'find')
     return answer(
-      await mine({ text: String(event.filter?.text) }).get(),
+      await mine({
+        text: String(event.filter?.text),
+      }).get(),
     )
   // #endregion
 

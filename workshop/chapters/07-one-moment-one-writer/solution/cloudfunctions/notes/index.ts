@@ -45,10 +45,11 @@ export const main = async (event: Event) => {
     return { id: mine._id, rev: Number(event.rev) + 1 }
   // #endregion
   // #region why
-  // Nothing matched. A second look, at one's own notes only, tells why.
+  // Nothing matched. One more look at one's own notes tells why.
   const { data } = await notes.where(mine).get()
   return {
-    error: data.length > 0 ? 'Changed elsewhere' : 'Not found',
+    error:
+      data.length > 0 ? 'Changed elsewhere' : 'Not found',
   }
   // #endregion
 }

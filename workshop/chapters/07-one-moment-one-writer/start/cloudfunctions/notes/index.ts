@@ -36,16 +36,16 @@ export const main = async (event: Event) => {
     }
   }
   // #region update
-  const { data: note } = await notes.doc(String(event.id)).get()
+  const { data: note } = await notes
+    .doc(String(event.id))
+    .get()
   if (note._openid !== OPENID)
     return { error: 'This note is not yours' }
   if (note.rev !== event.rev)
     return { error: 'Changed elsewhere' }
-  await notes
-    .doc(note._id)
-    .update({
-      data: { text: event.text, rev: Number(event.rev) + 1 },
-    })
+  await notes.doc(note._id).update({
+    data: { text: event.text, rev: Number(event.rev) + 1 },
+  })
   return { id: note._id, rev: Number(event.rev) + 1 }
   // #endregion
 }

@@ -83,7 +83,10 @@ Page({
   keepDiary() {
     wx.cloud.callFunction({
       name: 'diary',
-      data: { action: 'write', text: 'Today I met my cloud' },
+      data: {
+        action: 'write',
+        text: 'Today I met my cloud',
+      },
       success: (res) => {
         this.setData({ diary: (res.result as Written).id })
       },
@@ -106,7 +109,9 @@ Page({
       },
       success: (res) => {
         const { text } = res.result as { text?: string }
-        this.setData({ read: text ?? 'There is no such diary' })
+        this.setData({
+          read: text ?? 'There is no such diary',
+        })
       },
       fail: () => {
         this.fail()

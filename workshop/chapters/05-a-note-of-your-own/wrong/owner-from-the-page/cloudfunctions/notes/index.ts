@@ -29,7 +29,10 @@ export const main = async (event: Event) => {
       .limit(20)
       .get()
     return {
-      notes: data.map(({ _id, text }) => ({ id: _id, text })),
+      notes: data.map(({ _id, text }) => ({
+        id: _id,
+        text,
+      })),
     }
   }
   const { data } = await notes

@@ -16,10 +16,13 @@ Page({
 
   add() {
     if (!this.data.text) return
-    this.ask({ action: 'add', text: this.data.text }, () => {
-      this.setData({ text: '' })
-      this.list()
-    })
+    this.ask(
+      { action: 'add', text: this.data.text },
+      () => {
+        this.setData({ text: '' })
+        this.list()
+      },
+    )
   },
 
   list() {

@@ -37,7 +37,9 @@ export const main = async (event: Event) => {
 
   if (event.action === 'find')
     return answer(
-      await mine({ text: String(event.filter?.text) }).get(),
+      await mine({
+        text: String(event.filter?.text),
+      }).get(),
     )
 
   const [one, other] = event.tags ?? ['', '']

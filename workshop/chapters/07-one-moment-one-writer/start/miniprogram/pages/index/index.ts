@@ -17,10 +17,13 @@ Page({
 
   add() {
     if (!this.data.text) return
-    this.ask({ action: 'add', text: this.data.text }, () => {
-      this.setData({ text: '' })
-      this.list()
-    })
+    this.ask(
+      { action: 'add', text: this.data.text },
+      () => {
+        this.setData({ text: '' })
+        this.list()
+      },
+    )
   },
 
   list() {
@@ -39,7 +42,8 @@ Page({
       { note: Note }
     >,
   ) {
-    const { id, text, rev } = event.currentTarget.dataset.note
+    const { id, text, rev } =
+      event.currentTarget.dataset.note
     this.ask(
       { action: 'update', id, text: `${text}!`, rev },
       (result) => {

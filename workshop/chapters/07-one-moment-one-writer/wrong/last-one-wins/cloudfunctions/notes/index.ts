@@ -45,6 +45,7 @@ export const main = async (event: Event) => {
   // Nothing matched. A second look, at one's own notes only, tells why.
   const { data } = await notes.where(mine).get()
   return {
-    error: data.length > 0 ? 'Changed elsewhere' : 'Not found',
+    error:
+      data.length > 0 ? 'Changed elsewhere' : 'Not found',
   }
 }

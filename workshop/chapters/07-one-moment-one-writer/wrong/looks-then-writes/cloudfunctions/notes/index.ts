@@ -42,10 +42,8 @@ export const main = async (event: Event) => {
   if (!note) return { error: 'Not found' }
   if (note.rev !== event.rev)
     return { error: 'Changed elsewhere' }
-  await notes
-    .doc(note._id)
-    .update({
-      data: { text: event.text, rev: Number(event.rev) + 1 },
-    })
+  await notes.doc(note._id).update({
+    data: { text: event.text, rev: Number(event.rev) + 1 },
+  })
   return { id: note._id, rev: Number(event.rev) + 1 }
 }

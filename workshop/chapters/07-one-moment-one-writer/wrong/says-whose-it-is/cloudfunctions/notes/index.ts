@@ -43,8 +43,11 @@ export const main = async (event: Event) => {
   if (stats.updated === 1)
     return { id: mine._id, rev: Number(event.rev) + 1 }
   // Nothing matched. A second look, at one's own notes only, tells why.
-  const { data } = await notes.where({ _id: mine._id }).get()
+  const { data } = await notes
+    .where({ _id: mine._id })
+    .get()
   return {
-    error: data.length > 0 ? 'Changed elsewhere' : 'Not found',
+    error:
+      data.length > 0 ? 'Changed elsewhere' : 'Not found',
   }
 }

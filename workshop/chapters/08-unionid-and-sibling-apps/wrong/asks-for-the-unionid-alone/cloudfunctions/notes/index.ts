@@ -17,9 +17,14 @@ function caller():
   { openid: string; unionid?: string } | undefined {
   const context = cloud.getWXContext()
   const shared = context.FROM_APPID !== undefined
-  if (shared && !siblings.includes(String(context.FROM_APPID)))
+  if (
+    shared &&
+    !siblings.includes(String(context.FROM_APPID))
+  )
     return undefined
-  const openid = shared ? context.FROM_OPENID : context.OPENID
+  const openid = shared
+    ? context.FROM_OPENID
+    : context.OPENID
   const unionid = shared
     ? context.FROM_UNIONID
     : context.UNIONID

@@ -15,7 +15,9 @@ function caller():
   { openid: string; unionid?: string } | undefined {
   const context = cloud.getWXContext()
   const shared = context.FROM_APPID !== undefined
-  const openid = shared ? context.FROM_OPENID : context.OPENID
+  const openid = shared
+    ? context.FROM_OPENID
+    : context.OPENID
   const unionid = shared
     ? context.FROM_UNIONID
     : context.UNIONID
