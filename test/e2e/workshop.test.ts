@@ -17,7 +17,7 @@ afterAll(async () => {
   await workshop?.stop()
   expect(faults).toEqual([])
 })
-const project = copyProject()
+const project = copyProject({ withRecipe: true })
 beforeAll(async () => {
   workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
   browser = await launchBrowser()

@@ -4,15 +4,19 @@ import { join, relative, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
 /** What a clone does not have, or what a copy need not have. */
-const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'test/recipe', 'tools/packer-check']
+const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'tools/packer-check', 'workshop/work']
 
-/** A copy of this project that a test may edit, with the same installed packages. Deleted after the tests of the file. */
-export function copyProject(): string {
+/**
+ * A copy of this project that a test may edit, with the same installed packages. Deleted after the tests of the file. The
+ * recipe, which is no part of the project as it stands, is in it where a test asks for it.
+ */
+export function copyProject({ withRecipe = false } = {}): string {
+  const left = withRecipe ? leftOut : [...leftOut, 'test/recipe']
   const copy = mkdtempSync(join(tmpdir(), 'project-'))
   cpSync(root, copy, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (file) => !leftOut.includes(relative(root, file).replaceAll('\\', '/')),
+    filter: (file) => !left.includes(relative(root, file).replaceAll('\\', '/')),
   })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
