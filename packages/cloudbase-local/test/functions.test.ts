@@ -7,7 +7,7 @@ const cloud = startCloud({
   functions: join(__dirname, 'functions'),
   functionSettings: {
     probe: { timeout: 1 },
-    eater: { environment: { TZ: 'Asia/Shanghai' } },
+    eater: { timeout: 3, environment: { TZ: 'Asia/Shanghai' } },
   },
   people: {
     alice: { name: 'Alice', openid: 'oAlice', appid: 'wxApp', unionid: 'uAlice' },
