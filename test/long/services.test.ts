@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { OpenapiAnswers } from 'cloudbase-local'
 import { startCloud } from '../../packages/cloudbase-local/test/support/cloud'
 
 /*
@@ -18,7 +19,13 @@ execFileSync(process.execPath, [
 ])
 afterAll(() => rmSync(output, { recursive: true }))
 
+const openapi: OpenapiAnswers = {
+  'security.msgSecCheck': () => ({ trace_id: 't', result: { suggest: 'pass', label: 100 } }),
+  'security.imgSecCheck': ({ media }) => ({ media_seen: media }),
+  'wxacode.getUnlimited': () => ({ contentType: 'image/jpeg', buffer: Buffer.from('picture') }),
+}
 const environment = {
+  openapi,
   collections: { things: { indexes: [] }, diaries: { indexes: [], owned: true } },
   functionSettings: { services: { timeout: 60 } },
 }
@@ -53,6 +60,9 @@ test('every service of the SDK does through the bundle what it does without', as
     find: { data: [{ _id: 'a', n: 1 }] },
     runTransaction: 9,
     callFunction: { result: { event: { said: 1 } } },
+    openapi: { traceId: 't', result: { suggest: 'pass' } },
+    'openapi that gives bytes': { contentType: 'image/jpeg', buffer: { type: 'Buffer' } },
+    'openapi without permission': { raised: expect.arrayContaining([-604101]) },
   })
 })
 

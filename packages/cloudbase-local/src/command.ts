@@ -30,7 +30,8 @@ CloudBase on this machine, for cloud functions that use wx-server-sdk. An edited
   --functions DIR    one folder per function, each with an index.js   (${functions})
   --data DIR         where documents and files are kept               (${data})
   --port N           on 127.0.0.1                                     (${port})
-  --cloudbase DIR    collections.json, functions.json, storage.json   (${cloudbase})
+  --cloudbase DIR    collections.json, functions.json, storage.json
+                     and the answers in openapi/                      (${cloudbase})
   --people FILE      who can call                                     (${people ?? 'Alice, Bob and a timer'})
   --variables FILE   NAME=value lines that every function gets in its
                      environment                                      (${variables ?? 'none'})
@@ -108,6 +109,7 @@ function undeclared(folder: string): string[] {
       'no collection is declared or watched, and a function can make one with createCollection().',
     'functions.json': 'every function has 3 seconds and 256 MB.',
     'storage.json': 'everybody reads files, and the creator writes them.',
+    openapi: 'a call of an interface of WeChat fails with its name.',
   }
   return Object.entries(consequences).flatMap(([name, consequence]) =>
     existsSync(join(folder, name)) ? [] : [`There is no ${join(folder, name)}: ${consequence}`],

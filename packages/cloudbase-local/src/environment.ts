@@ -4,6 +4,8 @@ import { parseEnv } from 'node:util'
 import * as z from 'zod/mini'
 import { parseDeclaration, checkDeclaration } from './declaration'
 import { loadStorageRules, type StorageRules } from './files/rules'
+import { loadOpenapi } from './openapi/declared'
+import type { OpenapiAnswers } from './openapi/interfaces'
 
 const name = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'a name of up to 64 characters'))
 
@@ -53,13 +55,14 @@ export type Collections = z.infer<typeof collectionsSchema>
 export type FunctionSettings = z.infer<typeof functionsSchema>
 
 /**
- * Reads `collections.json`, `functions.json` and `storage.json` from a folder like `cloudbase/`. What is missing declares
- * nothing. Raises an error that names the file and each bad field.
+ * Reads `collections.json`, `functions.json`, `storage.json` and the folder `openapi` from a folder like `cloudbase/`. What
+ * is missing declares nothing. Raises an error that names the file and each bad field.
  */
 export function loadEnvironment(folder: string): {
   collections: Collections
   functionSettings: FunctionSettings
   storageRules: StorageRules
+  openapi: OpenapiAnswers
 } {
   const read = <Schema extends z.ZodMiniType>(schema: Schema, name: string) => {
     const file = join(folder, name)
@@ -72,7 +75,8 @@ export function loadEnvironment(folder: string): {
       throw new Error(
         `${join(folder, 'functions.json')} is not as expected. ${name}.unowned: ${collection} is no owned collection`,
       )
-  return { collections, functionSettings, storageRules: loadStorageRules(folder) }
+  const openapi = loadOpenapi(join(folder, 'openapi'))
+  return { collections, functionSettings, storageRules: loadStorageRules(folder), openapi }
 }
 
 /**

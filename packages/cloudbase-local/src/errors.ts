@@ -123,3 +123,10 @@ export const fileForbidden = (what: 'read' | 'write', path: string) =>
 /** The real cloud supports `action`, but this one does not. */
 export const actionUnsupported = (action: string) =>
   new CloudError('ACTION_NOT_SUPPORTED', `The local cloud does not support ${action} yet.`)
+
+/** Nobody but WeChat knows what its interfaces answer, so the project has to say it. */
+export const openapiUndeclared = (name: string) =>
+  new CloudError(
+    'ACTION_NOT_SUPPORTED',
+    `The local cloud does not support openapi.${name} by itself: declare its answers in openapi/${name}.json, or .ts, beside collections.json.`,
+  )

@@ -78,6 +78,11 @@ export class FunctionHost {
     }
   }
 
+  /** The folder of a function's code, in the build that is run now. */
+  folderOf(name: string): string {
+    return join(this.folder, name)
+  }
+
   /** Starts processes in advance from now on, so that the first call of a function waits only for its code to load. */
   warm(): Promise<void> {
     return this.processes.keepReady(readyProcessCount)
@@ -153,7 +158,7 @@ export class FunctionHost {
     const worker = new Worker({
       child: this.processes.take(),
       name,
-      folder: join(this.folder, name),
+      folder: this.folderOf(name),
       memoryMb: this.memoryOf(name),
       environment: this.variablesOf(name),
       onOutput: this.options.log,

@@ -11,11 +11,16 @@ import { fileRoutes } from './files/routes'
 import { defaultStorageRules, type StorageRules } from './files/rules'
 import { FunctionHost } from './host'
 import { createInvocation, type Event } from './invocation'
+import type { OpenapiAnswers } from './openapi/interfaces'
+import { Openapi, type OpenapiMood } from './openapi/openapi'
+import { permittedIn } from './openapi/permissions'
+import { openapiRoutes } from './openapi/routes'
 import type { People } from './people'
 import { Admin } from './protocol/admin'
 import { aggregationActions } from './protocol/aggregation'
 import { databaseActions } from './protocol/database'
 import { functionActions } from './protocol/functions'
+import { openapiActions } from './protocol/openapi'
 import { storageActions, watchedFolder } from './protocol/storage'
 import { Residents } from './residents'
 import { createHandler } from './routes'
@@ -35,6 +40,17 @@ export {
 } from './environment'
 export { defaultStorageRules, type StorageRules } from './files/rules'
 export type { Event } from './invocation'
+export type {
+  OpenapiAnswer,
+  OpenapiAnswers,
+  OpenapiCaller,
+  OpenapiFailure,
+  OpenapiFile,
+  OpenapiInput,
+  OpenapiName,
+  OpenapiOutput,
+} from './openapi/interfaces'
+export type { OpenapiMood } from './openapi/openapi'
 export { loadPeople, type People, type Person } from './people'
 export type { CallRecord, RequestRecord, Trace, TraceEntry, Violation, ViolationKind } from './trace'
 export { describeViolation, printOutput, printViolations } from './terminal'
@@ -54,6 +70,8 @@ export interface CloudOptions {
   functionSettings: FunctionSettings
   /** Who may read and write files from a phone; without it the platform's default, everybody and the creator. */
   storageRules?: StorageRules
+  /** What WeChat's interfaces give: the project's own word. A call of any other fails with its name. */
+  openapi?: OpenapiAnswers
   /** Environment variables of every function; the function's own settings win over them. */
   variables?: Record<string, string>
   /** What happens to a request that reaches other people's documents: `refuse` by default. */
@@ -65,8 +83,8 @@ export interface CloudOptions {
 /** CloudBase on this machine. */
 export interface LocalCloud {
   /**
-   * Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY`, `GET /trace`, `/file/PATH` and
-   * `POST /storage/…`.
+   * Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY`, `GET /trace`, `/file/PATH`,
+   * `POST /storage/…`, `GET /openapi` and `POST /openapi/NAME`.
    */
   readonly handler: Handler
   readonly trace: Trace
@@ -82,6 +100,11 @@ export interface LocalCloud {
    * person and for a person without a declared UNIONID.
    */
   setUnionid(person: string, on: boolean): void
+  /**
+   * Makes a declared interface of WeChat slow, or makes it fail, from the next call on; `{}` makes it as it was. Gives false
+   * for one that is not declared.
+   */
+  setOpenapi(name: string, mood: Partial<OpenapiMood>): boolean
   /**
    * Starts processes in advance from now on, so that the first call is fast. Resolves when the first ones are ready.
    */
@@ -133,6 +156,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     log: options.log ?? (() => undefined),
     url: urlOfCloud,
   })
+  const openapi = new Openapi(options.openapi ?? {})
   const calls = new Calls(host, trace)
   const residents = new Residents(people)
   const client = new Client(residents, calls)
@@ -147,6 +171,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
       ...databaseActions(store),
       ...aggregationActions(store),
       ...storageActions(files),
+      ...openapiActions(openapi, (name) => permittedIn(host.folderOf(name))),
       ...functionActions((caller, name, event) => calls.run(createInvocation(name, event, caller))),
     },
     trace,
@@ -157,6 +182,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     createHandler({ admin, calls, client, residents, trace, streams }),
     fileRoutes(files),
     phoneFileRoutes(files, residents),
+    openapiRoutes(openapi),
   ]
   return {
     async handler(req, res, url) {
@@ -167,6 +193,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     attach: (url) => void (address = url),
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
     setUnionid: (person, on) => residents.setUnionid(person, on),
+    setOpenapi: (name, mood) => openapi.setMood(name, mood),
     warm: () => host.warm(),
     reload: (folder) => host.reload(folder && resolve(folder)),
     setWatchman: (to) => void (watchman.mode = to),

@@ -80,7 +80,12 @@ async function serveAdmin({ admin, calls }: Services, id: string, req: IncomingM
   if (!invocation)
     throw new HttpError(403, 'Only a function that the local cloud runs can make requests here.')
   const body = await readBody(req)
-  sendJson(res, await admin.answer(invocation, req.headers['content-type'] ?? '', body.toString()))
+  const answer = await admin.answer(invocation, req.headers['content-type'] ?? '', body)
+  if (Buffer.isBuffer(answer))
+    res
+      .writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': answer.length })
+      .end(answer)
+  else sendJson(res, answer)
 }
 
 /**

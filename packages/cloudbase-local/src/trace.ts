@@ -38,6 +38,8 @@ export interface RequestRecord extends Partial<Work> {
   function: string
   caller: string
   action: string
+  /** The interface of WeChat that was called; its input is in `query`. */
+  api?: string
   collection?: string
   query?: unknown
   update?: unknown

@@ -190,11 +190,3 @@ test('a function that is not there is named', async () => {
 test('a function that returns nothing gives null', async () => {
   expect(await probe('alice', {})).toBeNull()
 })
-
-test("WeChat's own interfaces, which are not there yet, are named", async () => {
-  await expect(probe('alice', { do: 'openapi' })).rejects.toThrow()
-  expect(cloud.trace.requests.at(-1)).toMatchObject({
-    action: 'wx.openApi',
-    error: { message: expect.stringContaining('wx.openApi') },
-  })
-})

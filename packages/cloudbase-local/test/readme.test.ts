@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultStorageRules, loadEnvironment, loadPeople } from '../src'
@@ -7,7 +7,9 @@ import { Bucket } from '../src/files/bucket'
 import { Files } from '../src/files/files'
 import { aggregationActions } from '../src/protocol/aggregation'
 import { databaseActions } from '../src/protocol/database'
+import { Openapi } from '../src/openapi/openapi'
 import { functionActions } from '../src/protocol/functions'
+import { openapiActions } from '../src/protocol/openapi'
 import { storageActions } from '../src/protocol/storage'
 import { stageNames } from '../src/store/pipeline'
 import { closeStores, temporaryStore } from './support/store'
@@ -44,21 +46,37 @@ describe.each([
       ...aggregationActions(store),
       ...storageActions(new Files(new Bucket(tmpdir()), defaultStorageRules, () => '')),
       ...functionActions(() => Promise.resolve()),
+      ...openapiActions(new Openapi({}), () => []),
     }
     expect(sorted(readme.matchAll(/\| `(\w+\.\w+)` +\|$/gm))).toEqual(Object.keys(actions).sort())
   })
 
-  test('files that can be loaded as they stand', () => {
+  test('files that can be loaded as they stand', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'readme-'))
     const examples = [...readme.matchAll(/^```json\n(.*?)^```/gms)].map(([, text = '']) => text)
-    const files = ['people.json', 'collections.json', 'functions.json', 'storage.json'].map((name) =>
-      join(folder, name),
-    )
+    const answers = 'openapi/subscribeMessage.send.json'
+    const files = ['people.json', 'collections.json', 'functions.json', 'storage.json', answers]
     expect(examples).toHaveLength(files.length)
-    files.forEach((name, index) => writeFileSync(name, examples[index] ?? ''))
+    mkdirSync(join(folder, 'openapi'))
+    files.forEach((name, index) => writeFileSync(join(folder, name), examples[index] ?? ''))
+    const [, code = ''] = /^```ts\n(.*?)^```/ms.exec(readme) ?? []
+    writeFileSync(join(folder, 'openapi/security.msgSecCheck.ts'), code)
     expect(loadPeople(join(folder, 'people.json'))).toHaveProperty('timer.source', 'wx_trigger')
     expect(loadEnvironment(folder).collections).toHaveProperty('todos.owned', true)
     expect(loadEnvironment(folder).storageRules).toHaveProperty('owned', ['receipts/'])
+    const { openapi } = loadEnvironment(folder)
+    const input = { version: 2, scene: 1, openid: 'o' } as const
+    expect(
+      await openapi['security.msgSecCheck']?.({ ...input, content: 'gambling' }, { function: 'f' }),
+    ).toEqual({
+      result: { suggest: 'risky', label: 20006 },
+    })
+    expect(
+      await openapi['subscribeMessage.send']?.(
+        { touser: 'o', template_id: 't', data: {} },
+        { function: 'f' },
+      ),
+    ).toEqual({ msgid: 1 })
     rmSync(folder, { recursive: true })
   })
 })

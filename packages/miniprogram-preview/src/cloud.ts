@@ -6,6 +6,8 @@
  *   POST /call/NAME     calls a cloud function as the person named in the header x-local-person
  *   POST /storage/…     for a cloud with files, as that person: `upload?path=PATH` with the bytes, `urls` and `delete` with
  *                       `{ fileList }`
+ *   GET  /openapi       for a cloud with WeChat's interfaces: how each declared one behaves, `Record<string, OpenapiMood>`
+ *   POST /openapi/NAME  `{ delayMs, errcode }` makes it slow or makes it fail, `{}` makes it as it was; answers as GET does
  *   GET  /trace         server-sent events: `request`, then the `call` that made it, each with its record
  *
  * wx.login gives the code `local-KEY`, from which a cloud can tell who holds the phone.
@@ -27,6 +29,14 @@ export interface Card {
   switchable: boolean
   /** The OPENID, and the UNIONID that is declared: where a document bears one of them as its owner, it is this person's. */
   ids?: string[]
+}
+
+/** How a declared interface of WeChat, like `security.msgSecCheck`, behaves. */
+export interface OpenapiMood {
+  /** How long it takes, in milliseconds. */
+  delayMs: number
+  /** WeChat's number of the error that it fails with; 0 while it answers. */
+  errcode: number
 }
 
 /** One call of a function. */
@@ -52,6 +62,8 @@ export interface CallRecord {
 export interface RequestRecord {
   invocation: string
   action: string
+  /** The interface of WeChat that was called; what was sent is in `query`. */
+  api?: string
   collection?: string
   query?: unknown
   update?: unknown

@@ -38,6 +38,14 @@ test('OPENID and UNIONID of one person are one condition, those of two are not',
   expect(two).toEqual({ text: '(_openid = Bob or unionid = Alice)' })
 })
 
+test('a call of an interface of WeChat is written with what was sent', () => {
+  const request = { invocation: 'i', action: 'wx.openApi', api: 'wxacode.get', query: { path: 'a' }, ms: 1 }
+  expect(statementOf(request, nameOf)).toEqual([
+    { word: 'call', text: 'openapi.wxacode.get' },
+    { word: 'with', text: '{\n  "path": "a"\n}' },
+  ])
+})
+
 describe('the owner of a request', () => {
   test('is in its query, or in the documents that it adds', () => {
     expect(chipOf({ query: { $and: [{ _openid: 'oBOB' }, { a: 1 }] } })).toBe('_openid = Bob')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildFunctions, bundleFunction } from '../../../tools/build/functions'
 import { writeFiles } from '../../../tools/build/output'
@@ -14,6 +14,7 @@ async function main([output = '']: string[]): Promise<void> {
   for (const name of ['services', 'echo']) {
     const folder = path.join(output, 'beside', name)
     mkdirSync(folder, { recursive: true })
+    copyFileSync(path.join(source, name, 'config.json'), path.join(folder, 'config.json'))
     writeFileSync(path.join(folder, 'index.js'), (await bundleFunction(path.join(source, name))).code)
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { HttpError, type Handler } from 'loopback-guard'
-import { fileField } from './form'
+import { formFields } from '../form'
 import type { Files } from './files'
 
 /** The platform's own limit is not documented for functions and phones alike; this one is the local cloud's. */
@@ -50,9 +50,13 @@ async function serve(
 async function receive(files: Files, path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const body = await readBytes(req)
   if (!body) return refuse(res, 400, 'EntityTooLarge', `A file may have ${maxFileBytes} bytes.`)
-  const form = req.method === 'POST' ? fileField(req.headers['content-type'] ?? '', body) : undefined
-  const authorization = form ? form.signature : String(req.headers.authorization)
-  if (!files.usePermit(path, authorization, form ? form.content : body))
+  // SDKs before 3.0 send a form.
+  const form =
+    req.method === 'POST'
+      ? formFields(req.headers['content-type'] ?? '', body, ['Signature', 'file'])
+      : undefined
+  const authorization = String(form ? form.Signature : req.headers.authorization)
+  if (!files.usePermit(path, authorization, form ? form.file : body))
     return refuse(res, 403, 'AccessDenied', 'The upload was not permitted, or too long ago.')
   res.writeHead(form ? 201 : 200).end()
 }

@@ -8,6 +8,8 @@ import type { Inspect, DataAccess } from '../watchman'
 
 /** A request that has been parsed but not yet carried out: what it concerns, and how to carry it out. */
 export interface Prepared extends DataAccess {
+  /** The interface of WeChat that is called. */
+  api?: string
   order?: Order
   /** For a read: which fields the answer includes, or leaves out. */
   fields?: Fields | undefined
@@ -20,9 +22,11 @@ export interface Prepared extends DataAccess {
 }
 
 export interface Outcome {
-  /** The answer to the SDK, without the request id. */
-  reply: object
+  /** The answer to the SDK, without the request id; bytes are sent as they are. */
+  reply: object | Buffer
   work?: Work
+  /** What the answer tells the function of, when that is an error. */
+  error?: { code: string; message: string }
 }
 
 export interface Context {

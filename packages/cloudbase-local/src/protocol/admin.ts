@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import { actionUnsupported, CloudError, invalidParameter } from '../errors'
+import { formFields } from '../form'
 import type { Invocation } from '../invocation'
 import { ownLines } from '../own-lines'
 import type { RequestRecord, Trace } from '../trace'
@@ -17,7 +18,7 @@ export class Admin {
     private readonly watchman: Watchman,
   ) {}
 
-  async answer(invocation: Invocation, contentType: string, text: string): Promise<object> {
+  async answer(invocation: Invocation, contentType: string, bytes: Buffer): Promise<object | Buffer> {
     invocation.roundTrips++
     const requestId = randomUUID()
     const startMs = performance.now()
@@ -29,13 +30,13 @@ export class Admin {
       caller: invocation.caller.key,
       action: 'unknown',
     }
-    const answer = await this.perform(record, invocation, contentType, text).catch((error: unknown) => {
+    const answer = await this.perform(record, invocation, contentType, bytes).catch((error: unknown) => {
       const { code, message } = asCloudError(error)
       return (record.error = { code, message })
     })
     if (record.violation) invocation.violations++
     this.trace.add({ type: 'request', record: { ...record, ms: performance.now() - startMs } })
-    return { requestId, ...answer }
+    return Buffer.isBuffer(answer) ? answer : { requestId, ...answer }
   }
 
   /** Carries out a request. It fills in `record` step by step, so that the trace also shows a request that fails. */
@@ -43,9 +44,9 @@ export class Admin {
     record: RecordDraft,
     invocation: Invocation,
     contentType: string,
-    text: string,
-  ): Promise<object> {
-    const { action: name, stack, body } = read(contentType, text)
+    bytes: Buffer,
+  ): Promise<object | Buffer> {
+    const { action: name, stack, body } = read(contentType, bytes)
     record.action = name
     const action = Object.hasOwn(this.actions, name) ? this.actions[name] : undefined
     if (!action) throw actionUnsupported(name)
@@ -54,12 +55,12 @@ export class Admin {
         record.violation = { ...finding, lines: record.violation?.lines ?? ownLines(stack) }
       })
     const prepared = action(body, { invocation, now: invocation.caller.now ?? Date.now(), watch })
-    const { collection, query, update, order, fields, stages } = prepared
-    Object.assign(record, { collection, query, update, order, fields, stages })
+    const { api, collection, query, update, order, fields, stages } = prepared
+    Object.assign(record, { api, collection, query, update, order, fields, stages })
     try {
       const inspect = watch(prepared)
-      const { reply, work }: Outcome = await prepared.perform(inspect)
-      Object.assign(record, work)
+      const { reply, work, error }: Outcome = await prepared.perform(inspect)
+      Object.assign(record, work, error && { error })
       return reply
     } catch (error) {
       prepared.fail?.()
@@ -71,12 +72,14 @@ export class Admin {
 /** `stack` is where the function stood, which worker.cjs adds to what the SDK sends to the database. */
 const bodySchema = z.looseObject({ action: z.string(), stack: z.optional(z.string()) })
 
-function read(contentType: string, text: string): { action: string; stack: string; body: unknown } {
-  // The SDK sends calls of WeChat's own interfaces as a form. They are not supported; the error needs only their name.
-  const formAction = contentType.startsWith('multipart/') && /name="action"\r\n\r\n([\w.]+)/.exec(text)
-  if (formAction) return { action: formAction[1] ?? '', stack: '', body: {} }
+function read(contentType: string, bytes: Buffer): { action: string; stack: string; body: unknown } {
+  // The SDK sends calls of WeChat's own interfaces as a form.
+  if (contentType.startsWith('multipart/')) {
+    const body = formFields(contentType, bytes, ['action', 'apiName', 'requestData'])
+    return { action: body.action.toString(), stack: '', body }
+  }
   try {
-    const body = bodySchema.parse(JSON.parse(text))
+    const body = bodySchema.parse(JSON.parse(bytes.toString()))
     return { action: body.action, stack: body.stack ?? '', body }
   } catch {
     throw invalidParameter('param error: the body must be a JSON object with an action')

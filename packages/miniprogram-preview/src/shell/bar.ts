@@ -11,6 +11,7 @@ export function barParts(
   stage: Stage | undefined,
   words: Words,
   update: (change: Partial<Settings>) => void,
+  interfaces: HTMLElement | undefined,
 ): HTMLElement[] {
   const { language, theme, textSize } = settings
   const languages = [
@@ -40,5 +41,6 @@ export function barParts(
     ),
   )
   const languageChoice = choice(words.language, languages, language, (value) => update({ language: value }))
-  return askedLanguage ? [claim, look] : [claim, languageChoice, look]
+  const parts = [claim, interfaces, askedLanguage ? undefined : languageChoice, look]
+  return parts.filter((part) => part !== undefined)
 }

@@ -4,6 +4,7 @@ import { barParts } from './bar'
 import { CloudPart } from './cloud-part'
 import { keepFitting } from './fit'
 import { fetchStage } from './own-stage'
+import { fetchOpenapi, openapiMenu } from './openapi'
 import { fetchPeople, holdsPhone, switchUnionid } from './people'
 import { PhoneFrame, type PhoneState } from './phone-frame'
 import { redraw } from './redraw'
@@ -16,7 +17,7 @@ import { wordsIn } from './words'
 const maxAlarms = 50
 
 async function start(): Promise<void> {
-  let [people, stage] = await Promise.all([fetchPeople(), fetchStage()])
+  let [people, stage, openapi] = await Promise.all([fetchPeople(), fetchStage(), fetchOpenapi()])
   const hasCloud = people.some(({ card }) => card !== undefined)
   let settings = loadSettings(people.filter(holdsPhone).map(({ key }) => key))
   /** The calls with a violation that nobody has dismissed, the latest last. */
@@ -54,7 +55,12 @@ async function start(): Promise<void> {
     document.documentElement.dataset['theme'] = theme
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
     document.title = stage?.claim[language] ?? words.title
-    redraw(bar, () => bar.replaceChildren(...barParts(settings, stage, words, update)))
+    const interfaces = () =>
+      openapiMenu(openapi, words, (now) => {
+        openapi = now
+        show()
+      })
+    redraw(bar, () => bar.replaceChildren(...barParts(settings, stage, words, update, interfaces())))
     warnings.show(words)
     cloud.show(stage, settings, { people, words })
     showAlarms()

@@ -43,7 +43,12 @@ const operators: Record<string, string> = {
 
 /** Gives a request as somebody would write it down, one clause a line. */
 export function statementOf(request: RequestRecord, nameOf: NameOf): Line[] {
-  const { action, collection = '', query, order, fields, update, stages } = request
+  const { action, api, collection = '', query, order, fields, update, stages } = request
+  if (api !== undefined)
+    return [
+      { word: 'call', text: `openapi.${api}` },
+      { word: 'with', text: JSON.stringify(query, null, 2) },
+    ]
   const conditions = conditionsOf(query, nameOf)
   const lines: (Line | false)[] = [
     { word: verbs[action] ?? action, text: collection },

@@ -38,6 +38,12 @@ export const en: Words = {
   failing: 'Answers lost',
   none: 'Offline',
 
+  openapi: 'WeChat’s interfaces',
+  openapiAbout: 'They answer what this project declares. It is not WeChat’s judgement.',
+  answers: 'Answers',
+  answersAfter: (seconds) => `After ${seconds} s`,
+  fails: (errcode) => `Fails (${errcode})`,
+
   cloud: 'One cloud',
   warnings: (count) => (count === 1 ? '1 warning' : `${count} warnings`),
   calls: 'Calls',

@@ -37,6 +37,12 @@ export const zh = {
   failing: '丢失应答',
   none: '断开',
 
+  openapi: '微信开放接口',
+  openapiAbout: '这里的回答由本项目声明，不是微信的真实判断。',
+  answers: '正常',
+  answersAfter: (seconds: number) => `${seconds} 秒后`,
+  fails: (errcode: number) => `失败（${errcode}）`,
+
   cloud: '一朵云',
   warnings: (count: number) => `${count} 条警告`,
   calls: '云函数调用',

@@ -56,7 +56,17 @@ const services = {
   getTempFileURL: () => cloud.getTempFileURL({ fileList: [file] }),
   downloadFile: () => cloud.downloadFile({ fileID: file }),
   deleteFile: () => cloud.deleteFile({ fileList: [file] }),
-  openapi: () => cloud.openapi.security.msgSecCheck({ content: 'x', version: 2, big: 12345678901234567890n }),
+  openapi: () =>
+    cloud.openapi.security.msgSecCheck({
+      content: 'x',
+      version: 2,
+      scene: 1,
+      openid: 'o',
+      big: 12345678901234567890n,
+    }),
+  'openapi without an answer': () => cloud.openapi.wxacode.get({ path: 'a' }),
+  'openapi without permission': () => cloud.openapi.wxacode.createQRCode({ path: 'a' }),
+  'openapi that gives bytes': () => cloud.openapi({ appid: 'wx1' }).wxacode.getUnlimited({ scene: '1' }),
   'openapi with a picture': () =>
     cloud.openapi.security.imgSecCheck({ media: { contentType: 'image/png', value: Buffer.from('x') } }),
   cloudPay: () => cloud.cloudPay.unifiedOrder({ body: 'x', outTradeNo: '1', totalFee: 1 }),
