@@ -71,6 +71,15 @@ describe('files in the preview', () => {
   })
 })
 
+test('the code of wx.login in the preview is one that the cloud knows', async () => {
+  await cloudOf('bob')
+  const { login } = await import('../../packages/miniprogram-preview/src/runtime/wx/login')
+  const { code } = await login()
+  const given = { appid: 'wx00000000000n0tes', secret: 's', js_code: code, grant_type: 'authorization_code' }
+  const answer = await fetch(`/sns/jscode2session?${new URLSearchParams(given)}`)
+  expect(await answer.json()).toMatchObject({ openid: expect.stringMatching(/bob/i) })
+})
+
 describe("a sibling's environment in the preview", () => {
   test("answers in the name of the calling mini program's user once init is done", async () => {
     const { Cloud } = await cloudOf('alice-sibling')

@@ -11,6 +11,7 @@ import { fileRoutes } from './files/routes'
 import { defaultStorageRules, type StorageRules } from './files/rules'
 import { FunctionHost } from './host'
 import { createInvocation, type Event } from './invocation'
+import { loginRoutes } from './login/routes'
 import type { OpenapiAnswers } from './openapi/interfaces'
 import { Openapi, type OpenapiMood } from './openapi/openapi'
 import { permittedIn } from './openapi/permissions'
@@ -84,7 +85,7 @@ export interface CloudOptions {
 export interface LocalCloud {
   /**
    * Serves `POST /call/NAME`, `POST /admin/INVOCATION`, `GET /people`, `POST /people/KEY`, `GET /trace`, `/file/PATH`,
-   * `POST /storage/…`, `GET /openapi` and `POST /openapi/NAME`.
+   * `POST /storage/…`, `GET /openapi`, `POST /openapi/NAME`, `POST /login` and `GET /sns/jscode2session`.
    */
   readonly handler: Handler
   readonly trace: Trace
@@ -183,6 +184,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     fileRoutes(files),
     phoneFileRoutes(files, residents),
     openapiRoutes(openapi),
+    loginRoutes(residents),
   ]
   return {
     async handler(req, res, url) {

@@ -4,13 +4,12 @@
  *   GET  /people        the people who can call functions: `Record<string, Card>`, by key
  *   POST /people/KEY    `{ "unionid": true }` or false: switches that person's UNIONID on or off
  *   POST /call/NAME     calls a cloud function as the person named in the header x-local-person
+ *   POST /login         for a cloud that knows codes: `{ code }`, which wx.login gives to that person
  *   POST /storage/…     for a cloud with files, as that person: `upload?path=PATH` with the bytes, `urls` and `delete` with
  *                       `{ fileList }`
  *   GET  /openapi       for a cloud with WeChat's interfaces: how each declared one behaves, `Record<string, OpenapiMood>`
  *   POST /openapi/NAME  `{ delayMs, errcode }` makes it slow or makes it fail, `{}` makes it as it was; answers as GET does
  *   GET  /trace         server-sent events: `request`, then the `call` that made it, each with its record
- *
- * wx.login gives the code `local-KEY`, from which a cloud can tell who holds the phone.
  *
  * If nothing answers /people, the preview shows its phones without a cloud. Records may have more fields than these.
  */
