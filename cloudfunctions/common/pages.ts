@@ -40,6 +40,7 @@ export async function readPage<Fields extends object>(
 
 /** How many of the first documents weigh no more than that together, as JSON in UTF-8; one at least. */
 export function countWithin(maxBytes: number, documents: object[]): number {
+  if (maxBytes === Infinity) return documents.length
   let bytes = 0
   const tooMany = documents.findIndex((document) => {
     bytes += Buffer.byteLength(JSON.stringify(document))

@@ -31,9 +31,11 @@ export function stringify(value: Value): string {
 /** True for a value that is plain JSON. Nearly all values are, and these need not be copied before they are written. */
 function isJson(value: Value): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every(isJson)
-  if (isFields(value)) return Object.values(value).every(isJson)
-  return !(value instanceof Date || value instanceof RegExp)
+  if (!isFields(value)) return false
+  for (const name in value) if (!isJson(value[name])) return false
+  return true
 }
 
 /** Reads a document that `stringify` wrote. Nearly all documents are plain JSON, and for those JSON.parse is enough. */

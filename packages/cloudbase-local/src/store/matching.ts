@@ -18,7 +18,18 @@ export function matcher(filter: Filter): (document: Fields) => boolean {
 
 /** Gives the documents with only the fields that `projection` selects. Raises MongoDB's error for a bad projection. */
 export function project(documents: Document[], projection: Fields): Fields[] {
+  if (leavesOutWholeFields(projection)) return documents.map((document) => without(document, projection))
   return attempt(() => everything.find<Fields>(documents, projection as never).all(), queryFailed)
+}
+
+/** Most projections do no more than that. mingo would delete the fields, and V8 is slow to write an object that had some deleted. */
+const leavesOutWholeFields = (projection: Fields): boolean =>
+  Object.entries(projection).every(([path, value]) => (value === 0 || value === false) && !/[.$]/.test(path))
+
+function without(document: Fields, names: Fields): Fields {
+  const kept: Fields = {}
+  for (const name in document) if (!Object.hasOwn(names, name)) kept[name] = document[name]
+  return kept
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as cloud from 'wx-server-sdk'
+// Names the environment to the SDK, which else prints a warning for every request.
+import '../../../../cloudfunctions/common/cloud'
 
-cloud.init()
 const notes = cloud.database().collection('bare')
 
 interface Event {
