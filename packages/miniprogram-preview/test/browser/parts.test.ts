@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { previewOf } from '../support/preview'
@@ -65,6 +66,15 @@ describe('media', () => {
     await page.waitForFunction(
       () => document.querySelector<HTMLImageElement>('[id$="--chosen"] img')?.naturalWidth,
     )
+  })
+
+  test('chosen media have their kind, and a picture its size', async () => {
+    const dialog = page.waitForEvent('filechooser')
+    await tap('Media')
+    const film = { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.from('film') }
+    const buffer = readFileSync(join(__dirname, '../parts-app/me.png'))
+    await (await dialog).setFiles([{ name: 'me.png', mimeType: 'image/png', buffer }, film])
+    await told('mix: image 54 x 54,video undefined x undefined')
   })
 
   test('images cover the phone one by one until a tap', async () => {

@@ -61,8 +61,8 @@ export async function startPhone(files: AppFiles): Promise<void> {
   await frame()
 }
 
-/** jsdom has neither of these, which every browser has. */
-Object.assign(window, { TextEncoder, TextDecoder })
+/** jsdom has none of these, which every browser has. */
+Object.assign(window, { TextEncoder, TextDecoder, CSS: { escape: String } })
 
 export const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 

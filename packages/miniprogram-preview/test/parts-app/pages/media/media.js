@@ -26,6 +26,11 @@ Page({
     const bytes = wx.getFileSystemManager().readFileSync(tempFilePaths[0]).byteLength
     this.setData({ src: tempFilePaths[0], told: `${width} x ${height}, ${bytes} bytes` })
   },
+  async chooseMedia() {
+    const { type, tempFiles } = await wx.chooseMedia({ mediaType: ['image', 'video'] })
+    const files = tempFiles.map(({ fileType, width, height }) => `${fileType} ${width} x ${height}`)
+    this.setData({ told: `${type}: ${files}` })
+  },
   look() {
     wx.previewImage({ urls: ['/me.png', '/me.png?2'] })
   },
