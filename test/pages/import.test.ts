@@ -112,7 +112,7 @@ test('every collection of a file is taken', async () => {
 
 describe('a file that cannot be imported says so, and no call is made:', () => {
   test.each([
-    ['没有导入：文件读不出来，可能已经损坏。', '{"app":"notes","notes":[{'],
+    ['没有导入：文件读不出来，可能坏了。', '{"app":"notes","notes":[{'],
     ['没有导入：这不是从这里导出的文件。', '[]'],
     ['没有导入：这不是从这里导出的文件。', 'null'],
     ['没有导入：这不是从这里导出的文件。', '{"title":"another app’s"}'],
@@ -136,7 +136,7 @@ describe('a file that cannot be imported says so, and no call is made:', () => {
     phone.chosenFile = { path: 'http://tmp/gone', size: 2 }
     const page = await open('my-data')
     await page.tap('import-card .action')
-    expect(message(page)).toBe('没有导入：文件读不出来，可能已经损坏。')
+    expect(message(page)).toBe('没有导入：文件读不出来，可能坏了。')
   })
 })
 

@@ -420,7 +420,7 @@ describe('a note changed elsewhere', () => {
     await page.call('onUnload')
     await pass(1000)
     expect(wxCalls.showToast.mock.calls).toEqual([
-      [{ title: '这条笔记在别处也改过，保留哪一份，等你来选。', icon: 'none' }],
+      [{ title: '这条笔记在别处也改过，等你来选。', icon: 'none' }],
     ])
     expect(compared()).toEqual([])
 

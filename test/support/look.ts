@@ -1,17 +1,34 @@
 import type { Page } from 'playwright-core'
 
-/** A text that can hardly be read, or a target that can hardly be hit. */
+/** A text that can hardly be read, a target that can hardly be hit, or a line that does not fit. */
 export interface Fault {
   what: string
-  /** A contrast, or the smaller side in CSS pixels. */
+  /** A contrast, the smaller side in CSS pixels, the lines of a text, or the pixels beyond the screen. */
   measured: number
 }
 
+export interface Faults {
+  texts: Fault[]
+  targets: Fault[]
+  wraps: Fault[]
+  overflows: Fault[]
+  /** How much was looked at. */
+  measured: number
+}
+
+/** WeChat's text size in px, from now on; the page asks for it when it opens. */
+export const setTextSize = (page: Page, px: number): Promise<void> =>
+  page.evaluate((size) => {
+    for (const node of document.querySelectorAll<HTMLElement>('[style*="--root-font-size"]'))
+      node.style.setProperty('--root-font-size', `${size}px`)
+  }, px)
+
 /**
- * What is seen on a phone and falls short: texts whose contrast to what lies behind them is under 4.5, and targets that are
- * smaller than 44 px. What the preview draws itself is left out. Runs in the browser, so it holds on to nothing outside.
+ * What is seen on a phone and falls short: texts whose contrast to what lies behind them is under 4.5, targets that are
+ * smaller than 44 px, buttons whose text takes more than one line, and what reaches beyond the side of the screen. What the
+ * preview draws itself is left out. Runs in the browser, so it holds on to nothing outside.
  */
-export const faultsOn = (page: Page): Promise<{ texts: Fault[]; targets: Fault[]; measured: number }> =>
+export const faultsOn = (page: Page): Promise<Faults> =>
   page.evaluate(() => {
     type Colour = [number, number, number, number]
     const colour = (value: string): Colour => {
@@ -35,8 +52,10 @@ export const faultsOn = (page: Page): Promise<{ texts: Fault[]; targets: Fault[]
     const groundOf = (node: Element): Colour =>
       ancestors(node)
         .reverse()
+        .flatMap((one) => [getComputedStyle(one), getComputedStyle(one, '::before')])
+        .filter(({ display, content }) => display !== 'inline' || content === 'normal')
         .reduce<Colour>(
-          (ground, one) => over(colour(getComputedStyle(one).backgroundColor), ground),
+          (ground, { backgroundColor }) => over(colour(backgroundColor), ground),
           [255, 255, 255, 1],
         )
     const contrast = (node: Element, style: CSSStyleDeclaration) => {
@@ -52,7 +71,7 @@ export const faultsOn = (page: Page): Promise<{ texts: Fault[]; targets: Fault[]
     }
     // The status bar and the capsule are WeChat's.
     const nodes = [...document.body.querySelectorAll('*')]
-      .filter((node) => !node.closest('.status, .capsule'))
+      .filter((node) => !node.closest('.status, .capsule, #layer'))
       .filter(isSeen)
     const own = (node: Element) =>
       [...node.childNodes]
@@ -75,7 +94,37 @@ export const faultsOn = (page: Page): Promise<{ texts: Fault[]; targets: Fault[]
         const { width, height } = node.getBoundingClientRect()
         return { what: nameOf(node), measured: Math.round(Math.min(width, height) * 10) / 10 }
       })
+    const linesOf = (node: Element) => {
+      const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
+      let most = 0
+      while (texts.nextNode()) {
+        const range = document.createRange()
+        range.selectNodeContents(texts.currentNode)
+        most = Math.max(most, new Set([...range.getClientRects()].map(({ bottom }) => bottom)).size)
+      }
+      return most
+    }
+    const measuredWraps = nodes
+      .filter(
+        (node) => node.matches('[role=button], [role=radio], wx-button') && !node.closest('wx-note-card'),
+      )
+      .map((node) => ({ what: nameOf(node), measured: linesOf(node) }))
+    const isClipped = (node: Element) =>
+      ancestors(node).some(
+        (one) =>
+          one !== document.body &&
+          getComputedStyle(one).overflowX !== 'visible' &&
+          !one.matches('.webview, html'),
+      )
+    const measuredSides = nodes
+      .filter((node) => own(node) && !isClipped(node))
+      .map((node) => ({
+        what: nameOf(node),
+        measured: Math.round(node.getBoundingClientRect().right - innerWidth),
+      }))
     return {
+      wraps: measuredWraps.filter(({ measured }) => measured > 1),
+      overflows: measuredSides.filter(({ measured }) => measured > 0),
       texts: measuredTexts.filter(({ measured }) => measured < 4.5),
       targets: measuredTargets.filter(({ measured }) => measured < 44),
       measured: measuredTexts.length + measuredTargets.length,

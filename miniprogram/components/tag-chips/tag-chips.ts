@@ -9,7 +9,7 @@ Component({
     chosen: String,
   },
   data: {
-    t: pick('allNotes'),
+    t: pick('allNotes', 'addTags'),
     /** How far the row is to be scrolled, and how far it is, in pixels. */
     left: 0,
     at: 0,

@@ -24,6 +24,8 @@ type Deliver = (origin: EventTarget | null, gesture: Gesture) => boolean
 const longPressMs = 350
 const tapSlopPx = 10
 
+const keyGestures: Record<string, string> = { Enter: 'tap', ' ': 'tap', ContextMenu: 'longpress' }
+
 /**
  * Turns pointer events into touchstart, touchmove, touchend, touchcancel, tap, longpress and longtap. No tap follows a long
  * press that a listener handled.
@@ -87,17 +89,17 @@ export function watchGestures(deliver: Deliver): void {
     press = undefined
   }
 
-  /** A key is as good as a finger. */
-  const tapByKey = (event: KeyboardEvent): void => {
+  /** A key is as good as a finger, and the menu key as one that stays. */
+  const pressByKey = (event: KeyboardEvent): void => {
     const { target } = event
-    if ((event.key !== 'Enter' && event.key !== ' ') || !(target instanceof HTMLElement)) return
-    if (!target.matches('[role][tabindex="0"]')) return
+    const type = keyGestures[event.key]
+    if (!type || !(target instanceof HTMLElement) || !target.matches('[role][tabindex="0"]')) return
     event.preventDefault()
-    deliver(target, { type: 'tap', detail: { x: 0, y: 0 }, cause: event })
+    deliver(target, { type, detail: { x: 0, y: 0 }, cause: event })
   }
 
   const options = { capture: true }
-  document.addEventListener('keydown', tapByKey, options)
+  document.addEventListener('keydown', pressByKey, options)
   document.addEventListener('pointerdown', down, options)
   document.addEventListener('pointermove', move, options)
   document.addEventListener('pointerup', up, options)

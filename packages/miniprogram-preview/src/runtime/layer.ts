@@ -8,15 +8,15 @@ export const layer = element('div', { id: 'layer' })
  */
 export function openModal<T>(build: (done: (answer: T) => void) => Node[]): Promise<T> {
   return new Promise((resolve) => {
-    const box = element('div', { className: 'modal', role: 'dialog', ariaModal: 'true' })
+    const box = element('div', { className: 'modal', role: 'dialog', ariaModal: 'true', tabIndex: -1 })
     const mask = element('div', { className: 'mask' }, box)
+    const close = show(mask, box)
     box.append(
       ...build((answer) => {
-        mask.remove()
+        close()
         resolve(answer)
       }),
     )
-    layer.append(mask)
   })
 }
 
@@ -25,15 +25,28 @@ export function openSheet<T>(
   build: (done: (answer: T | undefined) => void) => Node[],
 ): Promise<T | undefined> {
   return new Promise((resolve) => {
+    const box = element('div', { className: 'sheet', role: 'dialog', ariaModal: 'true', tabIndex: -1 })
+    const mask = element('div', { className: 'mask' }, box)
+    const close = show(mask, box)
     const done = (answer: T | undefined): void => {
-      mask.remove()
+      close()
       resolve(answer)
     }
-    const box = element('div', { className: 'sheet', role: 'dialog', ariaModal: 'true' }, ...build(done))
-    const mask = element('div', { className: 'mask' }, box)
+    box.append(...build(done))
     mask.addEventListener('click', ({ target }) => target === mask && done(undefined))
-    layer.append(mask)
   })
+}
+
+/** Shows a dialog, and gives it the focus. The function that it gives closes it, and gives the focus back. */
+function show(mask: HTMLElement, box: HTMLElement): () => void {
+  const former = document.activeElement
+  layer.append(mask)
+  box.focus()
+  return () => {
+    mask.remove()
+    // A field would ask for the keyboard again.
+    if (former instanceof HTMLElement && former.matches('[tabindex="0"]')) former.focus()
+  }
 }
 
 /** Lets the user choose one of `options`. Gives its index, or undefined when the user closes the sheet. */

@@ -3,6 +3,7 @@ import { showBadges } from './badges'
 import { boot } from './boot'
 import { loadParts } from './components'
 import { device } from './device'
+import { holdFocus } from './dialog-focus'
 import { Disk } from './disk'
 import { showFailure, showProblems } from './overlay'
 
@@ -55,4 +56,5 @@ function followChanges(): void {
 
 device.themeChanged.add(() => styles?.setAttribute('href', styleAddress(shownBuild)))
 showBadges()
+holdFocus()
 void start().finally(followChanges)

@@ -229,8 +229,29 @@ test('the keyboard reaches and taps what is a button to a screen reader, and a f
   await page.keyboard.press('Enter')
   expect(await page.getByRole('dialog').innerText()).toMatch(/Remove\?\s+First/)
   await open()
+  await front().getByRole('button', { name: 'hold me' }).focus()
+  await page.keyboard.press('ContextMenu')
+  await shows('wx-view', /^held$/)
   await edit()
   await front().getByRole('textbox', { name: 'title' }).waitFor()
+})
+
+test('the keyboard stays in an open dialog, and is back where it was when that closes', async () => {
+  const remove = front().getByRole('button', { name: 'remove' }).first()
+  const focused = (name: string) => page.locator(':focus').filter({ hasText: name }).waitFor()
+  await remove.focus()
+  await page.keyboard.press('Enter')
+  for (const name of ['取消', '确定', '取消']) {
+    await page.keyboard.press('Tab')
+    await focused(name)
+  }
+  for (const name of ['确定', '取消']) {
+    await page.keyboard.press('Shift+Tab')
+    await focused(name)
+  }
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await remove.evaluate((node) => node === document.activeElement)).toBe(true)
 })
 
 describe('dialogs', () => {

@@ -75,7 +75,7 @@ const ariaProperties = [
 ]
 
 /** What has one of these roles is reached with Tab, and tapped with Enter or the space bar. */
-const tappedRoles = ['button', 'checkbox', 'link', 'radio', 'switch', 'tab']
+const tappedRoles = ['button', 'checkbox', 'link', 'radio', 'switch', 'tab', 'textbox']
 
 /** Turns the definition of a built-in component into a function that registers it with the framework. */
 export function builtIn<P extends Record<string, InitialValue>>(definition: BuiltIn<P>): Definition {
