@@ -109,6 +109,12 @@ test.each([
     'pages/me/me.wxml:2:10 duplicated attribute',
   ],
   [
+    'an attribute selector in a component',
+    'components/card/card.wxss',
+    '[hidden] {}',
+    'components/card/card.wxss:1:1 the attribute selector "[hidden]"',
+  ],
+  [
     'a tag selector in a component',
     'components/card/card.wxss',
     '.a {}\nview {}',

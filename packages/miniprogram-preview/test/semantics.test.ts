@@ -446,6 +446,21 @@ describe('npm, subpackages and other modules', () => {
     expect(text()).toBe('lib plain')
   })
 
+  test('a component also comes from miniprogram_dist, and from miniprogram_npm after "build npm"', async () => {
+    await startPhone({
+      ...page('Page({})', '<one/><two/>'),
+      'pages/a/a.json': '{ "usingComponents": { "one": "older", "two": "built/two" } }',
+      'node_modules/older/package.json': '{}',
+      'node_modules/older/miniprogram_dist/index.js': 'Component({})',
+      'node_modules/older/miniprogram_dist/index.json': '{ "component": true }',
+      'node_modules/older/miniprogram_dist/index.wxml': 'older ',
+      'miniprogram_npm/built/two.js': 'Component({})',
+      'miniprogram_npm/built/two.json': '{ "component": true }',
+      'miniprogram_npm/built/two.wxml': 'built',
+    })
+    expect(text()).toBe('older built')
+  })
+
   test('a page of a subpackage opens like any other, also when it is an ES module', async () => {
     await startPhone({
       'app.json':
@@ -475,4 +490,14 @@ test('storage beyond what the browser keeps goes to the files', async () => {
   )
   full.mockRestore()
   expect(text()).toBe('1,a,true')
+})
+
+test('storage holds ten megabytes and no more', async () => {
+  await startPhone(
+    told(
+      `(() => { try { for (let n = 0; n < 11; n++) wx.setStorageSync('k' + n, 'x'.repeat(1e6)) } catch (error) { return wx.getStorageInfoSync().keys.length + ' ' + error.message } })()`,
+    ),
+  )
+  expect(text()).toBe('10 setStorageSync:fail exceed storage max size 10Mb')
+  localStorage.clear()
 })

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { frame, startPhone, tap, text } from './support/phone'
+import { startPhone, tap, text, until } from './support/phone'
 
 /** A page whose button runs `code`, which can tell something with `tell(value)`. */
 const page = (code: string, wxml = '') => ({
@@ -18,14 +18,6 @@ async function tellOf(code: string): Promise<unknown> {
 async function told(): Promise<unknown> {
   const shown = await until(() => document.querySelector('[id$="--told"]')?.textContent)
   return JSON.parse(shown)
-}
-
-async function until<T>(find: () => T | null | undefined | ''): Promise<T> {
-  for (;;) {
-    const found = find()
-    if (found) return found
-    await frame()
-  }
 }
 
 /** Answers the phone's own dialog by a button, and gives what it has asked. */

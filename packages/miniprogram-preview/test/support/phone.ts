@@ -66,6 +66,15 @@ Object.assign(window, { TextEncoder, TextDecoder, CSS: { escape: String } })
 
 export const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
+/** Waits for what `find` gives once there is something. */
+export async function until<T>(find: () => T | null | undefined | ''): Promise<T> {
+  for (;;) {
+    const found = find()
+    if (found) return found
+    await frame()
+  }
+}
+
 /** Gives the text of the page in front. */
 export const text = () => document.querySelector('.webview:not([hidden])')?.textContent
 

@@ -36,7 +36,8 @@ export const picker = builtIn({
           title: data.headerText,
           cancel: words.cancel,
         })
-        return value === undefined ? undefined : { value }
+        // A text, in spite of the documentation: https://github.com/MS-DG/api-typings/issues/32
+        return value === undefined ? undefined : { value: String(value) }
       },
       async multiSelector() {
         const sheet = wheelSheet(columns(), indexes(), (column, value) =>
