@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { loadEnvironment } from 'cloudbase-local'
+import { builtIndex } from '../../packages/cloudbase-local/src/store/collection'
 import { makePlan, type Stretch } from '../../packages/cloudbase-local/src/store/plan'
 import type { Filter, Order } from '../../packages/cloudbase-local/src/store/value'
 import { startCloud } from '../support/cloud'
@@ -7,11 +8,10 @@ import { accountOn, notesOn } from '../support/notes'
 
 const cloud = startCloud()
 const { collections } = loadEnvironment(resolve(__dirname, '../../cloudbase'))
-const indexes = (collections['notes']?.indexes ?? []).map(({ keys, ...index }) => ({
+const indexes = (collections['notes']?.indexes ?? []).flatMap(builtIndex).map((index) => ({
   ...index,
-  keys: Object.entries(keys),
   // One note has many tags.
-  multikey: 'tagKeys' in keys,
+  multikey: index.keys.some(([field]) => field === 'tagKeys'),
   cut: false,
 }))
 

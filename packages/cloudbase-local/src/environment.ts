@@ -18,7 +18,7 @@ const collectionsSchema = z.record(
       z.strictObject({
         name,
         keys: z
-          .record(z.string().check(z.minLength(1)), z.union([z.literal(1), z.literal(-1)]))
+          .record(z.string().check(z.minLength(1)), z.literal([1, -1, '2dsphere']))
           .check(z.refine((keys) => Object.keys(keys).length > 0, 'name at least one field')),
         unique: z.boolean(),
       }),

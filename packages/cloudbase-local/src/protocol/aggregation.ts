@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { parse, stringify } from '../store/ejson'
+import { forbidNear } from '../store/geo/queries'
 import { lookupsIn } from '../store/lookup'
 import { runPipeline, splitPipeline } from '../store/pipeline'
 import type { Stage } from '../store/stage'
@@ -38,6 +39,7 @@ export function aggregationActions(store: Store): Record<string, Action> {
           value: parse(stageValue, now),
         }))
         const { filter, stages } = splitPipeline(pipeline)
+        forbidNear(filter)
         return {
           ...accessTo({ collection, filter }),
           stages,
@@ -49,7 +51,11 @@ export function aggregationActions(store: Store): Record<string, Action> {
             const { documents, work } = store.find({ collection, filter, inspect })
             const reads = lookups.map(({ value, query }) => ({ value, ...store.find(query) }))
             const foreign = new Map(reads.map((read) => [read.value, read.documents]))
-            const results = runPipeline(documents, stages, { foreign, variables: {} })
+            const results = runPipeline(documents, stages, {
+              foreign,
+              variables: {},
+              placeFields: store.placeFieldsOf(collection),
+            })
             const list = results.slice(0, limitOf(stages))
             return {
               reply: { data: { list: list.map(stringify) } },

@@ -1,5 +1,6 @@
 import { duplicateKey } from '../errors'
 import { load, stringify } from './ejson'
+import { checkPlaces } from './geo/indexed'
 import { entriesOf, type Collection, type Entries, type Index } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
@@ -20,11 +21,13 @@ export interface Replacement {
 
 /**
  * Gives the changes of keys that replace one document by the other: the document's own key, its place, and its entries in
- * every index. Raises E11000 when another document in `view` already has the same values in a unique index.
+ * every index. Raises E11000 when another document in `view` already has the same values in a unique index, and MongoDB's error
+ * when an index of places cannot take the document.
  */
 export function changesFor(view: View, replacement: Replacement): Changes {
   const { collection, old: before, new: document } = replacement
   const changes: Changes = new Map()
+  if (document) checkPlaces(document, collection.placeFields ?? [])
   const id = encode((document ?? before)?._id)
   const place = before ? placeOf(view, collection.name, id) : replacement.place
   if (place === undefined) throw new Error(`A document of ${collection.name} has no place`)

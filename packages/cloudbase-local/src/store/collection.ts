@@ -4,6 +4,7 @@ import { load } from './ejson'
 import type { Collection, IndexDeclaration } from './indexes'
 import { after, encode, layout } from './keys'
 import { lacksPlaces, lastPlace, placeOf } from './places'
+import type { Order } from './value'
 import type { Database } from './view'
 
 /**
@@ -18,14 +19,28 @@ export function openCollections(database: Database, declared: Collections): Map<
     collections.set(collection.name, collection)
   }
   for (const [name, { indexes }] of Object.entries(declared)) {
-    const declaredIndexes = indexes.map(({ keys, ...index }) => ({ ...index, keys: Object.entries(keys) }))
+    const declaredIndexes = indexes.flatMap(builtIndex)
     const present = collections.get(name)
     if (!present || present.indexes.map(shape).join() !== declaredIndexes.map(shape).join())
       collections.set(name, build(database, name, declaredIndexes, present))
+    const fields = indexes.flatMap(({ keys }) =>
+      Object.keys(keys).filter((field) => keys[field] === '2dsphere'),
+    )
+    const collection = collections.get(name)
+    if (collection) collection.placeFields = fields
   }
   for (const [name, present] of collections)
     if (lacksPlaces(database, name)) collections.set(name, build(database, name, present.indexes, present))
   return collections
+}
+
+/** Gives an index as it is built, unless it is one of places. */
+export function builtIndex({ keys, ...index }: Collections[string]['indexes'][number]): IndexDeclaration[] {
+  const built: Order = []
+  for (const [field, direction] of Object.entries(keys))
+    if (direction === '2dsphere') return []
+    else built.push([field, direction])
+  return [{ ...index, keys: built }]
 }
 
 /** Creates an empty collection without indexes. */

@@ -9,6 +9,7 @@ import * as query from 'mingo/operators/query'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
 import { expressions } from './expressions'
+import { $geoIntersects, $geoWithin, $nearSphere } from './geo/queries'
 import { isFields, type Fields, type Value } from './value'
 
 type Test = (document: Fields) => boolean
@@ -54,6 +55,15 @@ export const dialect = {
     expression: { ...expression, ...expressions },
     pipeline,
     projection,
-    query: { ...query, $elemMatch, $all, $onFields },
+    query: {
+      ...query,
+      $elemMatch,
+      $all,
+      $onFields,
+      $geoIntersects,
+      $geoWithin,
+      $nearSphere,
+      $near: $nearSphere,
+    },
   } as never),
 } as const

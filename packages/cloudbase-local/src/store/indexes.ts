@@ -24,6 +24,8 @@ export interface Index extends IndexDeclaration {
 export interface Collection {
   name: string
   indexes: Index[]
+  /** Fields with an index of places, which is not built: it says that `geoNear` may ask for them, and what they must hold. */
+  placeFields?: string[]
 }
 
 /** Stands for the documents themselves, which are stored in the order of their _id. */

@@ -1,4 +1,4 @@
-import { isFields, type Value } from './value'
+import { isFields, type Fields, type Value } from './value'
 
 /**
  * Gives every value that a condition on `path` can match: the value itself and, for an array, also each element. A
@@ -28,4 +28,15 @@ export function valueAt(value: Value, path: string): Value {
     if (Array.isArray(parent)) return /^\d+$/.test(name) ? parent[Number(name)] : undefined
     return isFields(parent) ? parent[name] : undefined
   }, value)
+}
+
+/** Gives the document with another value at a path, or, for undefined, without it. */
+export function setAt(document: Fields, path: string, value: Value): Fields {
+  const [name = '', ...deeper] = path.split('.')
+  const inner = document[name]
+  if (deeper.length > 0)
+    return { ...document, [name]: setAt(isFields(inner) ? inner : {}, deeper.join('.'), value) }
+  if (value !== undefined) return { ...document, [name]: value }
+  const { [name]: _removed, ...others } = document
+  return others
 }

@@ -1,4 +1,6 @@
-import { actionUnsupported } from '../errors'
+import { actionUnsupported, queryFailed } from '../errors'
+import { forbidNear } from './geo/queries'
+import { geoNear, queryOfGeoNear } from './geo/stage'
 import { join } from './lookup'
 import { transform } from './matching'
 import type { Stage } from './stage'
@@ -10,6 +12,8 @@ export interface Scope {
   /** What was read for each `$lookup`, by its argument. */
   foreign: Map<Value, Fields[]>
   variables: Fields
+  /** The fields of the first collection that have an index of places; none in the pipeline of a `$lookup`. */
+  placeFields: string[]
 }
 
 type Run = (documents: Fields[], value: Value, scope: Scope) => Fields[]
@@ -28,11 +32,12 @@ const stageFunctions: Record<string, Run> = {
     sort(group(documents, bucketGroup(documents, value, scope.variables), scope), { _id: 1 }),
   $bucketAuto: byMingo('$bucketAuto'),
   $count: count,
+  $geoNear: (documents, value, { placeFields }) => geoNear(documents, value, placeFields),
   $group: group,
   $limit: (documents, value) => documents.slice(0, wholeNumber('$limit', value, 1)),
   $lookup: (documents, value, { foreign, variables }) =>
     join(documents, value, foreign.get(value) ?? [], variables, (partners, pipeline, bound) =>
-      runPipeline(partners, pipeline, { foreign, variables: bound }),
+      runPipeline(partners, pipeline, { foreign, variables: bound, placeFields: [] }),
     ),
   $match: byMingo('$match'),
   $project: byMingo('$project'),
@@ -49,11 +54,15 @@ const stageFunctions: Record<string, Run> = {
 export const stageNames = Object.keys(stageFunctions)
 
 /**
- * Splits a pipeline into the query for the database (its first stage if that is a `$match`, otherwise all documents)
+ * Splits a pipeline into the query for the database (its first stage if that is a `$match`, the query of a
+ * `$geoNear`, otherwise all documents)
  * and the stages that then work on the documents found.
  */
 export function splitPipeline(pipeline: Stage[]): { filter: Filter; stages: Stage[] } {
   const [first, ...rest] = pipeline
+  if (rest.some(({ name }) => name === '$geoNear'))
+    throw queryFailed('$geoNear is only valid as the first stage in a pipeline.')
+  if (first?.name === '$geoNear') return { filter: queryOfGeoNear(first.value), stages: pipeline }
   return first?.name === '$match' && isFields(first.value)
     ? { filter: first.value, stages: rest }
     : { filter: {}, stages: pipeline }
@@ -65,6 +74,7 @@ export function splitPipeline(pipeline: Stage[]): { filter: Filter; stages: Stag
  */
 export function runPipeline(documents: Fields[], pipeline: Stage[], scope: Scope): Fields[] {
   return pipeline.reduce((input, { name, value }) => {
+    if (name === '$match') forbidNear(value)
     const stage = Object.hasOwn(stageFunctions, name) ? stageFunctions[name] : undefined
     if (!stage) throw actionUnsupported(`the aggregation stage ${name}`)
     return stage(input, value, scope)

@@ -1,7 +1,7 @@
 import { queryFailed } from '../errors'
 import { evaluate } from './matching'
 import { sorted } from './order'
-import { valueAt } from './paths'
+import { setAt, valueAt } from './paths'
 import { isFields, type Fields, type Order, type Value } from './value'
 
 /** `$skip`, and `$limit` with a least number of 1. */
@@ -41,24 +41,16 @@ export function unwind(documents: Fields[], value: Value): Fields[] {
   const { path, includeArrayIndex: indexName, preserveNullAndEmptyArrays: preserve } = options
   if (typeof path !== 'string' || !path.startsWith('$'))
     throw queryFailed(`path option to $unwind stage should be prefixed with a '$': ${String(path)}`)
-  const names = path.slice(1).split('.')
+  const name = path.slice(1)
   const indexed = (document: Fields, index: number | null) =>
     typeof indexName === 'string' ? { ...document, [indexName]: index } : document
   return documents.flatMap((document) => {
-    const found = valueAt(document, names.join('.'))
+    const found = valueAt(document, name)
     if (Array.isArray(found) && found.length > 0)
-      return found.map((element, index) => indexed(replaced(document, names, element), index))
-    if (Array.isArray(found)) return preserve ? [indexed(replaced(document, names, undefined), null)] : []
+      return found.map((element, index) => indexed(setAt(document, name, element), index))
+    if (Array.isArray(found)) return preserve ? [indexed(setAt(document, name, undefined), null)] : []
     return (found ?? null) === null && !preserve ? [] : [indexed(document, null)]
   })
-}
-
-function replaced(fields: Fields, [name = '', ...deeper]: string[], value: Value): Fields {
-  const inner = fields[name]
-  if (deeper.length > 0) return { ...fields, [name]: replaced(isFields(inner) ? inner : {}, deeper, value) }
-  if (value !== undefined) return { ...fields, [name]: value }
-  const { [name]: _removed, ...others } = fields
-  return others
 }
 
 /** As many documents as asked for, by chance. */

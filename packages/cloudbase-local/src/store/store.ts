@@ -6,6 +6,8 @@ import type { Work } from '../trace'
 import { describeKey } from './changes'
 import { createCollection, openCollections } from './collection'
 import { load, stringify } from './ejson'
+import { requirePlaces } from './geo/indexed'
+import { forbidNear, nearestFirst, nearIn } from './geo/queries'
 import { primaryIndex, type Collection } from './indexes'
 import { checkIntact } from './intact'
 import { encode, layout } from './keys'
@@ -106,6 +108,7 @@ export class Store {
 
   /** Gives the number of documents that match. Raises MongoDB's error for a bad query. */
   count(query: Query, transaction?: string): { total: number; work: Work } {
+    forbidNear(query.filter)
     const work = newWork()
     const found = this.search(query, this.writer(transaction), work)
     let total = 0
@@ -190,6 +193,11 @@ export class Store {
     if (this.transactions.has(id)) this.abort(id)
   }
 
+  /** The fields of a collection that have an index of places. */
+  placeFieldsOf(collection: string): string[] {
+    return this.collection(collection).placeFields ?? []
+  }
+
   private rewrite(
     query: Query,
     transaction: string | undefined,
@@ -211,20 +219,17 @@ export class Store {
   }
 
   private *search(query: Query, { view }: Writer, work: Work): Generator<Document> {
-    const { name, indexes } = this.collection(query.collection)
+    const { name, indexes, placeFields = [] } = this.collection(query.collection)
     const { filter, order = [], skip = 0, limit = Infinity, inspect } = query
     const plan = makePlan(filter, order, indexes)
     work.index = describe(plan)
     const examine = () => void work.examined++
+    const near = nearIn(filter)
+    if (near) requirePlaces(placeFields, near.field)
+    const found = search({ view, collection: name, plan, order, matches: matcher(filter), examine })
+    const nearest = near && order.length === 0
     let at = 0
-    for (const document of search({
-      view,
-      collection: name,
-      plan,
-      order,
-      matches: matcher(filter),
-      examine,
-    })) {
+    for (const document of nearest ? nearestFirst(found, near).map((one) => one.document) : found) {
       if (at++ >= skip) {
         inspect?.(document)
         yield document
