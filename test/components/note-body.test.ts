@@ -49,13 +49,13 @@ describe('a body', () => {
     await shown.tap('.box')
     await shown.tap('.text')
     expect(shown.data).toMatchObject({ reading: false, focus: true, cursor: 4 })
-    expect(shown.data.value).toBe(list.replace('[ ] milk', '[x] milk'))
+    expect(shown.data.value).toBe('Shop\n☑ milk\n☑ tea\n☐ eggs')
   })
 
   test('is read again a moment after its field has lost the focus, and not while it has it', async () => {
     const { shown } = body(list)
     await shown.tap('.text')
-    await shown.type('.field', `${list}\n- [ ] salt`)
+    await shown.type('.field', 'Shop\n☐ milk\n☑ tea\n☐ eggs\n☐ salt')
     await pass(5000)
     expect(shown.has('.reader')).toBe(false)
     await shown.fire('blur', '.field', { cursor: 4 })
@@ -69,7 +69,7 @@ describe('a body', () => {
     await shown.fire('focus', '.field')
     shown.set({ text: list })
     await pass(5000)
-    expect(shown.data).toMatchObject({ reading: false, value: list })
+    expect(shown.data).toMatchObject({ reading: false, value: 'Shop\n☐ milk\n☑ tea\n☐ eggs' })
     await shown.fire('blur', '.field', { cursor: 0 })
     await pass(300)
     expect(shown.texts('.text')).toEqual(['Shop', 'milk', 'tea', 'eggs'])
@@ -80,10 +80,36 @@ describe('a body', () => {
     await shown.type('.field', '- [ ] milk')
     expect(shown.sent.filter((data) => 'value' in data)).toEqual([])
     await shown.type('.field', '- [ ] milk\n')
-    expect(shown.data).toMatchObject({ value: '- [ ] milk\n- [ ] ', cursor: 17 })
-    await shown.type('.field', '- [ ] milk\n- [ ] \n')
-    expect(shown.data).toMatchObject({ value: '- [ ] milk\n', cursor: 11 })
+    expect(shown.data).toMatchObject({ value: '☐ milk\n☐ ', cursor: 9 })
+    await shown.type('.field', '☐ milk\n☐ \n')
+    expect(shown.data).toMatchObject({ value: '☐ milk\n', cursor: 7 })
     expect(told.at(-1)).toBe('- [ ] milk\n')
+  })
+
+  test('shows signs for its boxes while it is written, and tells of it as it is stored', async () => {
+    const { shown, told } = body('  - [X] tea\n- [ ]')
+    await shown.tap('.text')
+    expect(shown.data).toMatchObject({ value: '  ☑ tea\n☐', cursor: 7 })
+    await shown.type('.field', '  ☑ teapot\n☐')
+    expect(told).toEqual(['  - [x] teapot\n- [ ]'])
+  })
+
+  test.each([
+    ['a sign that lost its blank is a box still', '☐milk', '- [ ] milk'],
+    ['a list that was pasted has boxes, too', '☐ milk\n☑\uFE0F tea', '- [ ] milk\n- [x] tea'],
+    ['a sign within a line is none', 'a ☐ b', 'a ☐ b'],
+  ])('%s', async (_, typed, stored) => {
+    const { shown, told } = body('')
+    await shown.type('.field', typed)
+    expect(told).toEqual([stored])
+  })
+
+  test('takes no more than can be stored, where a box is four characters longer', async () => {
+    const { shown } = body(list)
+    expect(shown.data.limit).toBe(20_000 - 3 * 4)
+    await shown.tap('.text')
+    await shown.type('.field', 'Shop\n☐ milk')
+    expect(shown.data.limit).toBe(20_000 - 4)
   })
 
   test('says how many words it has, and moves what is done to the end', async () => {

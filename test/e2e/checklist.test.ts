@@ -11,7 +11,7 @@ test('return goes on with a checklist, twice it ends it, and the caret stays whe
   await title(alice()).fill('出门')
   await button(alice(), '清单').click()
   await body(alice()).pressSequentially('茶\n牛奶\n\n完')
-  await expect(body(alice()).inputValue()).resolves.toBe('- [ ] 茶\n- [ ] 牛奶\n完')
+  await expect(body(alice()).inputValue()).resolves.toBe('☐ 茶\n☐ 牛奶\n完')
   await shown(alice(), '已保存')
 })
 
@@ -31,7 +31,7 @@ test('what is done goes to the end, and a tap on a line writes on there', async 
   await alice().getByText('已完成的移到最后').click()
   await alice().getByRole('textbox').filter({ hasText: '牛奶' }).first().click()
   await body(alice()).pressSequentially('两瓶')
-  await expect(body(alice()).inputValue()).resolves.toBe('- [ ] 牛奶两瓶\n- [x] 茶\n完')
+  await expect(body(alice()).inputValue()).resolves.toBe('☐ 牛奶两瓶\n☑ 茶\n完')
 })
 
 test('a note that was changed elsewhere says so in a bar while one types, and compares once the field is left', async () => {

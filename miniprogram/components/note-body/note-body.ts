@@ -1,5 +1,6 @@
 import { countBoxes, drawBoxes } from '../../../shared/checklist'
 import { limits } from '../../../shared/note-limits'
+import { withoutSigns, withSigns } from '../../common/boxes'
 import { countWords } from '../../common/words'
 import { pick, t } from '../../i18n/index'
 import { addBox, afterReturn, doneLast, switchBox, tick, type Written } from './checklist'
@@ -15,9 +16,9 @@ const readingDelayMs = 250
  * loses it; `keyboard` with its height in pixels; `details` when the person wants to know more about the note.
  */
 Component({
-  // `current` is what the field holds, `caret` the place in it where typing goes on; -1 while that is not known. `writing`
-  // is whether the field has the focus, or is to get it.
-  options: { pureDataPattern: /^(?:current|caret|writing|timer)$/ },
+  // `written` is what the field holds. `current` is the same as it is stored, `caret` the place in that where typing goes
+  // on; -1 while it is not known. `writing` is whether the field has the focus, or is to get it.
+  options: { pureDataPattern: /^(?:written|current|caret|writing|timer)$/ },
   properties: {
     /** The text as it was last put in from outside. */
     text: String,
@@ -27,7 +28,8 @@ Component({
   },
   data: {
     t: pick('bodyHint', 'doneLast', 'details'),
-    limit: limits.body,
+    /** How much the field may hold: a box is longer where it is stored. */
+    limit: Number(limits.body),
     reading: false,
     rows: Array<Row>(),
     /** What the field was last told to hold, and where its caret. */
@@ -38,6 +40,7 @@ Component({
     count: '',
     /** Whether something done stands before something that is not. */
     canMoveDone: false,
+    written: '',
     current: '',
     caret: -1,
     writing: false,
@@ -60,9 +63,12 @@ Component({
   },
   methods: {
     type({ detail: { value, cursor } }: WechatMiniprogram.TextareaInput) {
-      const next = afterReturn(this.data.current, { text: value, caret: cursor })
-      this.setData({ current: value, caret: cursor })
+      const text = withoutSigns(value)
+      const caret = withoutSigns(value.slice(0, cursor)).length
+      const next = afterReturn(this.data.current, { text, caret })
+      this.setData({ written: value, current: text, caret })
       if (next) this.put(next.text, next.caret)
+      this.makeRoom()
       this.tell()
     },
 
@@ -79,7 +85,8 @@ Component({
     },
 
     rest({ detail }: WechatMiniprogram.CustomEvent<{ cursor: number }>) {
-      this.setData({ focus: false, writing: false, caret: detail.cursor })
+      const caret = withoutSigns(this.data.written.slice(0, detail.cursor)).length
+      this.setData({ focus: false, writing: false, caret })
       this.triggerEvent('rest')
       clearTimeout(this.data.timer)
       this.setData({ timer: setTimeout(() => this.read(), readingDelayMs) })
@@ -91,7 +98,10 @@ Component({
       const { current } = this.data
       const reading = canBeTapped(current)
       if (reading) this.setData({ reading, rows: rowsOf(current) })
-      else if (this.data.reading) this.setData({ reading, rows: [], value: current, cursor: -1 })
+      else if (this.data.reading) {
+        this.setData({ reading, rows: [] })
+        this.put(current)
+      }
       this.count()
     },
 
@@ -144,11 +154,20 @@ Component({
       this.setData({ reading: false, rows: [], focus: true, writing: true, caret })
     },
 
-    put(value: string, cursor = -1) {
+    put(text: string, caret = -1) {
+      const value = withSigns(text)
+      const cursor = caret < 0 ? -1 : withSigns(text.slice(0, caret)).length
       // setData ignores a value that it believes to be there already, so it first has to learn what was typed.
       if (value === this.data.value || (cursor >= 0 && cursor === this.data.cursor))
-        this.setData({ value: this.data.current, cursor: -1 })
-      this.setData({ value, cursor, current: value })
+        this.setData({ value: this.data.written, cursor: -1 })
+      this.setData({ value, cursor, written: value, current: text })
+      this.makeRoom()
+    },
+
+    makeRoom() {
+      const { written, current } = this.data
+      const limit = limits.body - (current.length - written.length)
+      if (limit !== this.data.limit) this.setData({ limit })
     },
 
     tell() {

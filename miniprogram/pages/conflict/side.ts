@@ -1,3 +1,4 @@
+import { withSigns } from '../../common/boxes'
 import { age } from '../../i18n/age'
 import { t, texts } from '../../i18n/index'
 import type { NoteContent } from '../../services/notes'
@@ -34,7 +35,7 @@ export interface Version {
 /** Both cards. `now` in epoch milliseconds. */
 export function sides(a: Version, b: Version, now: number): [Side, Side] {
   const [titleOfA, titleOfB] = compareWords(a.content.title, b.content.title)
-  const [linesOfA, linesOfB] = compareLines(a.content.body, b.content.body)
+  const [linesOfA, linesOfB] = compareLines(withSigns(a.content.body), withSigns(b.content.body))
   const side = ({ content, time }: Version, other: Version, title: Line, lines: Line[]): Side => ({
     title: cardLine(content.title ? title : [{ text: texts.untitled, differs: differs(title) }], 0),
     untitled: !content.title,
