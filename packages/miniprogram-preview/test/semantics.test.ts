@@ -384,6 +384,20 @@ describe('built-in components', () => {
     expect(field?.value).toBe('AB')
   })
 
+  test('a radio group has one choice, the last of those that the app checks', async () => {
+    await startPhone(
+      page(
+        `Page({ data: { checked: [true, true, false] }, go() { this.setData({ 'checked[2]': true }) } })`,
+        '<radio-group><radio wx:for="{{checked}}" wx:key="index" value="{{index}}" checked="{{item}}"/></radio-group><view bindtap="go">go</view>',
+      ),
+    )
+    const chosen = () =>
+      [...document.querySelectorAll('[aria-checked=true]')].map((one) => one.getAttribute('value'))
+    expect(chosen()).toEqual(['1'])
+    await tap('go')
+    expect(chosen()).toEqual(['2'])
+  })
+
   test('an unknown tag is a plain box that hears taps', async () => {
     await startPhone(
       page(

@@ -27,7 +27,12 @@ function mountChoice(host: Host<typeof properties>, kind: Kind) {
   })
   host.onTap(flip)
   return {
-    checked: (value: boolean) => dom.setAttribute('aria-checked', String(value)),
+    checked(value: boolean) {
+      dom.setAttribute('aria-checked', String(value))
+      // At the start, the group comes into the document later.
+      if (value && kind === 'radio')
+        queueMicrotask(() => dom.dispatchEvent(new CustomEvent('checked', { bubbles: true })))
+    },
     disabled: (value: boolean) => dom.setAttribute('aria-disabled', String(value)),
     value: (value: string) => dom.setAttribute('value', value),
     color: (value: string) => dom.style.setProperty('--mark', value || null),
@@ -80,9 +85,18 @@ export const radioGroup = builtIn({
       reset: () => radios().forEach((one) => one.reset()),
       activate: () => undefined,
     })
+    const keep = (chosen: EventTarget | null) => {
+      for (const one of radios()) if (one.dom !== chosen && one.checked) one.reset()
+    }
+    /** Of the radio buttons that the app checks together, the last one. */
+    let last: EventTarget | null = null
+    dom.addEventListener('checked', ({ target }) => {
+      last = target
+      queueMicrotask(() => keep(last))
+    })
     dom.addEventListener('choice', (event) => {
       event.stopPropagation()
-      for (const one of radios()) if (one.dom !== event.target) one.reset()
+      keep(event.target)
       emit('change', { value: value() })
     })
   },

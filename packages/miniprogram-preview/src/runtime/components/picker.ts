@@ -36,8 +36,7 @@ export const picker = builtIn({
           title: data.headerText,
           cancel: words.cancel,
         })
-        // A text, in spite of the documentation: https://github.com/MS-DG/api-typings/issues/32
-        return value === undefined ? undefined : { value: String(value) }
+        return value === undefined ? undefined : { value }
       },
       async multiSelector() {
         const sheet = wheelSheet(columns(), indexes(), (column, value) =>
@@ -59,8 +58,10 @@ export const picker = builtIn({
       if (!mode) throw new Error(`<picker mode="${data.mode}"> is no mode of WeChat`)
       const detail = await mode()
       if (!detail) return void emit('cancel')
-      set({ value: Reflect.get(detail, 'value') })
-      emit('change', detail)
+      const value: unknown = Reflect.get(detail, 'value')
+      set({ value })
+      // A text, in spite of the documentation: https://github.com/MS-DG/api-typings/issues/32
+      emit('change', data.mode === 'selector' ? { value: String(value) } : detail)
     }
     registerControl(dom, {
       name: () => data.name,
