@@ -4,12 +4,17 @@ import { checkPlaces } from './geo/indexed'
 import { entriesOf, type Collection, type Entries, type Index } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
-import { placeKey, placeOf, type Place } from './places'
+import { placeChanges, placeOf, type Place } from './places'
 import type { Document } from './value'
 import type { View } from './view'
 
 /** The keys that a write changes, each with its new value, or with undefined to remove the key. */
 export type Changes = Map<Key, string | undefined>
+
+export interface Placed {
+  document: Document
+  place: Place
+}
 
 /** A document before and after a write. An insert has no `old` but a `place`, and a removal has no `new`. */
 export interface Replacement {
@@ -34,12 +39,13 @@ export function changesFor(view: View, replacement: Replacement): Changes {
   for (const index of collection.indexes) {
     const base = layout.index(collection.name, index.name)
     if (before) for (const key of entriesOf(before, index, place).keys) changes.set(base + key, undefined)
-    if (document) addEntries(changes, view, { collection, new: document, place }, index)
+    if (document)
+      for (const [key, value] of entriesIn(view, collection, index, { document, place }))
+        changes.set(key, value)
   }
   changes.set(documentKey(replacement), document && stringify(document))
-  if (before && document) return changes
-  changes.set(placeKey(collection.name, place), document && id)
-  changes.set(layout.placeOf(collection.name) + id, document && String(place))
+  if (!before || !document)
+    for (const [key, value] of placeChanges(collection.name, id, place)) changes.set(key, document && value)
   return changes
 }
 
@@ -48,20 +54,22 @@ export function documentKey({ collection, old, new: document }: Replacement): Ke
   return layout.documents(collection.name) + encode((document ?? old)?._id)
 }
 
-function addEntries(
-  changes: Changes,
+/** Gives a document's entries in one index, each with its value. Raises E11000 as `changesFor` does. */
+export function entriesIn(
   view: View,
-  { collection, new: document, place }: { collection: Collection; new: Document; place: Place },
+  collection: Collection,
   index: Index,
-): void {
+  { document, place }: Placed,
+): [Key, string][] {
   const entries = entriesOf(document, index, place)
   if (index.unique) checkUnique(view, collection, index, document, entries)
-  for (const key of entries.keys)
-    changes.set(layout.index(collection.name, index.name) + key, encode(document._id))
-  if (!entries.multikey && !entries.cut) return
+  const base = layout.index(collection.name, index.name)
+  const id = encode(document._id)
+  const stored = entries.keys.map((key): [Key, string] => [base + key, id])
+  if (!entries.multikey && !entries.cut) return stored
   index.multikey ||= entries.multikey
   index.cut ||= entries.cut
-  changes.set(layout.collection(collection.name), JSON.stringify(collection))
+  return [...stored, [layout.collection(collection.name), JSON.stringify(collection)]]
 }
 
 function checkUnique(

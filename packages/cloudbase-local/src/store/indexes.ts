@@ -76,13 +76,16 @@ export function entriesOf(document: Document, index: IndexDeclaration, place: Pl
   let cut = false
   let prefixes: Key[] = ['']
   for (const [field, direction] of index.keys) {
-    const values = new Set<Key>()
-    for (const value of valuesAt(document, field)) {
+    const values = valuesAt(document, field).map((value) => {
       const entry = entryValue(index, field, value)
-      values.add(direction === 1 ? entry.key : invert(entry.key))
       cut ||= entry.cut
-    }
-    prefixes = prefixes.flatMap((prefix) => [...values].map((value) => prefix + value))
+      return direction === 1 ? entry.key : invert(entry.key)
+    })
+    const keys = values.length > 1 ? [...new Set(values)] : values
+    prefixes =
+      keys.length > 1
+        ? prefixes.flatMap((prefix) => keys.map((key) => prefix + key))
+        : prefixes.map((prefix) => prefix + keys[0])
   }
   const suffix = holdsId(index) ? '' : encode(place)
   return { keys: prefixes.map((prefix) => prefix + suffix), prefixes, multikey: prefixes.length > 1, cut }

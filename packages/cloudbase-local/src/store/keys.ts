@@ -49,21 +49,23 @@ function encodeNumber(value: number): Key {
   if (Number.isNaN(value)) return '\x00'.repeat(8)
   doubleBytes.writeDoubleBE(value === 0 ? 0 : value)
   const negative = doubleBytes.readUInt8(0) >= 0x80
-  return negative
-    ? invert(doubleBytes.toString('latin1'))
-    : String.fromCharCode(doubleBytes.readUInt8(0) | 0x80) + doubleBytes.toString('latin1', 1)
+  if (negative) return invert(doubleBytes.toString('latin1'))
+  doubleBytes.writeUInt8(doubleBytes.readUInt8(0) | 0x80)
+  return doubleBytes.toString('latin1')
 }
 
 /** Two zero bytes end a text. A zero byte inside the text is followed by 255, so that it cannot look like the end. */
 export function encodeText(text: string): Key {
+  // eslint-disable-next-line no-control-regex -- these are their own bytes, and nearly all ids are of them
+  if (/^[\x01-\x7f]*$/.test(text)) return text + '\x00\x00'
   return Buffer.from(text, 'utf8').toString('latin1').replaceAll('\x00', '\x00\xff') + '\x00\x00'
 }
 
 /** Gives a key that sorts in the opposite order. */
 export function invert(key: Key): Key {
-  let inverted = ''
-  for (let i = 0; i < key.length; i++) inverted += String.fromCharCode(255 - key.charCodeAt(i))
-  return inverted
+  const inverted = Buffer.from(key, 'latin1')
+  for (let i = 0; i < inverted.length; i++) inverted[i] = 255 - key.charCodeAt(i)
+  return inverted.toString('latin1')
 }
 
 /** Gives the first key after all keys that begin with `key`, which must contain a byte below 255. */

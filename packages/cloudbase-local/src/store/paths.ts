@@ -6,6 +6,8 @@ import { isFields, type Fields, type Value } from './value'
  * index finds is checked again, but a missing one would hide a document.
  */
 export function valuesAt(value: Value, path: string): Value[] {
+  // Nearly every field of an index stands in the document itself and holds one value.
+  if (isFields(value) && !path.includes('.') && !Array.isArray(value[path])) return [value[path] ?? null]
   return descend(value, path.split('.'))
 }
 

@@ -28,8 +28,11 @@ export function lacksPlaces(view: View, collection: string): boolean {
   return document !== undefined && place === undefined
 }
 
-/** Gives the key at which a document's _id stands by its place. */
-export const placeKey = (collection: string, place: Place): Key => layout.places(collection) + encode(place)
+/** Gives the entries by which a document's _id is found by its place, and its place by its _id. */
+export const placeChanges = (collection: string, id: Key, place: Place): [Key, string][] => [
+  [layout.places(collection) + encode(place), id],
+  [layout.placeOf(collection) + id, String(place)],
+]
 
 function wholeOf(collection: string) {
   const start = layout.places(collection)
