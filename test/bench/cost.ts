@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadEnvironment, loadPeople, loadVariables, openCloud, type Trace } from 'cloudbase-local'
-import { listen } from 'loopback-guard'
+import type { Trace } from 'cloudbase-local'
+import { cloudHere } from './here'
 import { seed } from './seed'
 
 const root = join(__dirname, '../..')
@@ -30,15 +30,7 @@ export interface Day {
 export async function costOfDay(folder: string): Promise<Day> {
   const data = join(folder, 'cost')
   await seed(data, noteCount, { bobs: 1 })
-  const cloud = openCloud({
-    functions: join(root, 'dist/cloudfunctions'),
-    data,
-    people: loadPeople(join(root, 'tools/people.json')),
-    variables: loadVariables(join(root, 'tools/local.env')),
-    ...loadEnvironment(join(root, 'cloudbase')),
-  })
-  const server = await listen([cloud.handler])
-  cloud.attach(server.url)
+  const { cloud, stop } = await cloudHere(data)
   await journey(async (action, input) => {
     const answer = await cloud.call('bob', 'notes', { action, input })
     const { ok, data: found } = Object('result' in answer ? answer.result : answer)
@@ -46,8 +38,7 @@ export async function costOfDay(folder: string): Promise<Day> {
     return found
   })
   const day = sum(cloud.trace)
-  await cloud.close()
-  await server.close()
+  await stop()
   return day
 }
 

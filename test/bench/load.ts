@@ -1,17 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-import {
-  loadEnvironment,
-  loadVariables,
-  openCloud,
-  type ClientAnswer,
-  type LocalCloud,
-  type People,
-} from 'cloudbase-local'
-import { listen } from 'loopback-guard'
+import type { ClientAnswer, LocalCloud, People } from 'cloudbase-local'
 import { compare, live, type Answer, type Call } from './crowd'
+import { cloudHere } from './here'
 
-const root = join(__dirname, '../..')
 const peopleCount = 50
 const killEveryMs = 2000
 
@@ -33,15 +24,7 @@ export interface LoadResult {
  */
 export async function load(data: string, seconds: number): Promise<LoadResult> {
   const people = crowd()
-  const cloud = openCloud({
-    functions: join(root, 'dist/cloudfunctions'),
-    data,
-    people,
-    variables: loadVariables(join(root, 'tools/local.env')),
-    ...loadEnvironment(join(root, 'cloudbase')),
-  })
-  const server = await listen([cloud.handler])
-  cloud.attach(server.url)
+  const { cloud, stop } = await cloudHere(data, people)
   const result: LoadResult = {
     callsPerSecond: 0,
     kills: 0,
@@ -73,8 +56,7 @@ export async function load(data: string, seconds: number): Promise<LoadResult> {
     result.missing += missing
     result.doubled += doubled
   }
-  await cloud.close()
-  await server.close()
+  await stop()
   return result
 }
 

@@ -8,27 +8,38 @@ import { zipFolder } from '../../tools/deploy/zip'
 import { start, type Running } from '../support/start'
 import { coldStart } from './cold-start'
 import { costOfDay } from './cost'
+import { listTimes } from './lists'
 import { load } from './load'
-import { median } from './median'
 import { operations } from './operations'
 import { onePerson } from './person'
 import { onePhone, patches } from './phone'
 import { refusals } from './refusals'
 import { Report } from './report'
+import { roundTrips } from './round-trips'
 import { seed } from './seed'
-import { serve, type Served } from './serve'
 import { taps } from './taps'
 
 const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 
-Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. Most of its
-twenty minutes go into filling the large collection.
+Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. It takes some
+twenty minutes. On a machine with other work only the multiples can be relied on.
 
-  PART        sizes, build, cold, operations, start, phone, taps, person, refusals, lists, cost, load; all but load without
-              one.
-              load has 50 people read and write at once while functions are killed. It ends with exit code 1 when a write
-              that was acknowledged is missing or there twice.
-  --notes N   notes in the large collection (1000000)
+  PART        one or several of these; all but load where none is named
+    sizes       what is uploaded
+    build       both sides, and again after a change
+    cold        from the start of a process to its first request, beside the usual template
+    operations  each operation of warm functions, 1 and 16 at once, beside an echo, a floor and a bare function
+    trips       requests to the database of each operation
+    start       from npm start to the first list on a phone
+    phone       the first list, memory, and what the view is sent
+    taps        from a tap to what was asked for
+    person      what one person with 10,000 notes waits for
+    refusals    malformed events
+    lists       pages in collections of a thousand notes to a million: time, memory, disk, and how long filling them takes
+    cost        what a day of one person asks of the cloud
+    load        50 people read and write at once while functions are killed. It ends with exit code 1 when a write that was
+                acknowledged is missing or there twice
+  --notes N   notes in the largest collection of lists (1000000)
   --seconds N how long load takes (60)`
 
 const root = join(__dirname, '../..')
@@ -87,40 +98,38 @@ async function firstList(): Promise<void> {
   }
 }
 
-/** Median milliseconds of a page from the middle of the list, at each size in turn, so that noise hits all alike. */
-async function lists(sizes: Record<string, number>): Promise<void> {
-  const served: { name: string; cloud: Served; cursor: unknown; times: number[] }[] = []
-  for (const [name, count] of Object.entries(sizes)) {
-    console.error(`seeding ${count} notes …`)
-    await seed(join(folder, name), count)
-    const cloud = await serve(join(folder, name))
-    let cursor: unknown
-    for (let page = 0; page < 2; page++) {
-      const input = cursor === undefined ? { limit: 20 } : { limit: 20, cursor }
-      cursor = (await cloud.call('notes', { action: 'list', input })).result?.data?.['nextCursor']
-    }
-    served.push({ name, cloud, cursor, times: [] })
-  }
-  for (let round = 0; round < 300; round++)
-    for (const { cloud, cursor, times } of served)
-      times.push(await timed(() => cloud.call('notes', { action: 'list', input: { limit: 20, cursor } })))
-  const at = (name: string) => median(served.find((one) => one.name === name)?.times ?? [])
-  report.add('warm notes.list over HTTP, 1,000 notes', at('small'), 'ms', 5)
-  report.add('the same with the large collection, as a multiple', at('large') / at('small'), 'x', 1.5)
-  report.add(
-    'memory of the local cloud with 100,000 notes',
-    served.find(({ name }) => name === 'middle')?.cloud.memory() ?? NaN,
-    'MB',
-    300,
-  )
-  for (const { cloud } of served) await cloud.stop()
-  for (const [name, count] of Object.entries(sizes))
+/** Pages of one person in ever larger collections. */
+async function lists(largest: number): Promise<void> {
+  const sizes = [1000, 10_000, 100_000, 1_000_000].filter((notes) => notes < largest)
+  const found = await listTimes(folder, [...sizes, largest])
+  const [least] = found
+  if (!least) return
+  for (const { notes, fill, memory, disk, ...pages } of found) {
+    for (const [kind, ms] of Object.entries(pages))
+      report.add(`${kind}: a page with ${notes} notes in the collection`, ms, 'ms')
+    const multiple = (kind: 'list' | 'search' | 'tag') =>
+      report.add(
+        `${kind}: the same as a multiple of ${least.notes} notes`,
+        pages[kind] / least[kind],
+        'x',
+        1.5,
+      )
+    if (notes > least.notes) (['list', 'search', 'tag'] as const).forEach(multiple)
     report.add(
-      `a note on disk, of ${count}, with its indexes`,
-      sizeOf(join(folder, name)) / count / 1000,
-      'kB',
-      4,
+      `memory of the local cloud with ${notes} notes`,
+      memory,
+      'MB',
+      notes > 100_000 ? undefined : 300,
     )
+    report.add(`a note on disk, of ${notes}, with its indexes`, disk, 'kB', 4)
+    report.add(`time to fill in ${notes} notes`, fill, 's', 180)
+  }
+}
+
+/** How many requests to the database each operation makes. */
+async function trips(): Promise<void> {
+  for (const [operation, count] of Object.entries(await roundTrips(folder)))
+    report.add(`requests to the database of ${operation}`, count, '', 1)
 }
 
 /** What one person with 10,000 notes waits for. */
@@ -163,21 +172,16 @@ async function tapped(): Promise<void> {
 
 /** What each operation takes when the functions are warm. */
 async function warm(): Promise<void> {
-  const found = await operations(folder)
-  const medianOf = (operation: string) => found.find((one) => one.operation === operation)?.median ?? NaN
-  for (const { operation, concurrency, median: middle, p95, p99, toEcho } of found) {
+  const { latencies, comparisons } = await operations(folder)
+  for (const { operation, concurrency, median: middle, p95, p99, toEcho } of latencies) {
     const what = `${operation}, ${concurrency} at once`
     report.add(`${what}: median`, middle, 'ms')
     report.add(`${what}: p95`, p95, 'ms')
     report.add(`${what}: p99`, p99, 'ms')
     report.add(`${what}: median as a multiple of echo`, toEcho, 'x')
   }
-  const compared = (name: string, other: string, goal: number) =>
-    report.add(`${name} as a multiple of ${other}`, medianOf(name) / medianOf(other), 'x', goal)
-  compared('notes.list', 'floor', 1.3)
-  compared('notes.get', 'bare get', 1.1)
-  compared('notes.create', 'bare create', 1.1)
-  compared('notes.list', 'bare list', 1.1)
+  for (const { operation, other, multiple } of comparisons)
+    report.add(`${operation} as a multiple of ${other}`, multiple, 'x', other === 'floor' ? 1.3 : 1.1)
 }
 
 /** What one active person costs a day. */
@@ -224,7 +228,8 @@ async function main(): Promise<void> {
     taps: tapped,
     person,
     refusals: bad,
-    lists: () => lists({ small: 1000, middle: 100_000, large: Number(values.notes) }),
+    trips,
+    lists: () => lists(Number(values.notes)),
     cost,
     load: () => underLoad(Number(values.seconds)),
   }

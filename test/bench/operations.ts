@@ -9,7 +9,7 @@ import { serve, type Served } from './serve'
 
 const root = join(__dirname, '../..')
 const noteCount = 1000
-const rounds = { 1: 100, 16: 15 } as const
+const rounds = { 1: 300, 16: 20 } as const
 
 /** Milliseconds of one operation over HTTP. */
 export interface Latency {
@@ -22,29 +22,64 @@ export interface Latency {
   toEcho: number
 }
 
+/** How long one operation takes beside another: the median over the rounds of one's time as a multiple of the other's. */
+export interface Comparison {
+  operation: string
+  other: string
+  multiple: number
+}
+
+const compared = [
+  ['notes.list', 'floor'],
+  ['notes.get', 'bare get'],
+  ['notes.create', 'bare create'],
+  ['notes.list', 'bare list'],
+] as const
+
 /**
  * How long the operations take when the functions are warm, beside functions that do next to nothing (echo, floor) or the same
- * without care (bare). Each round calls all of them, so that noise hits all alike.
+ * without care (bare). Each round calls all of them, each time in another order, so that noise hits all alike.
  */
-export async function operations(folder: string): Promise<Latency[]> {
+export async function operations(
+  folder: string,
+): Promise<{ latencies: Latency[]; comparisons: Comparison[] }> {
   const data = join(folder, 'operations')
   await seed(data, noteCount, { bobs: 2 })
   const cloud = await serve(data, { quiet: true, options: await beside(folder) })
   const calls = await ready(cloud)
-  const found: Latency[] = []
-  for (const concurrency of [1, 16] as const) {
-    const times = new Map(Object.keys(calls).map((name) => [name, Array<number>()]))
-    for (let round = 0; round < rounds[concurrency]; round++)
-      for (const [name, call] of Object.entries(calls))
-        times.get(name)?.push(...(await Promise.all(Array.from({ length: concurrency }, () => timed(call)))))
-    const echo = percentile(times.get('echo') ?? [], 50)
-    for (const [operation, all] of times) {
-      const [median = NaN, p95 = NaN, p99 = NaN] = [50, 95, 99].map((part) => percentile(all, part))
-      found.push({ operation, concurrency, median, p95, p99, toEcho: median / echo })
-    }
-  }
+  const alone = await measure(calls, 1)
+  const comparisons = compared.map(([operation, other]) => {
+    const others = alone.get(other) ?? []
+    const multiples = alone.get(operation)?.map((ms, round) => ms / (others[round] ?? NaN))
+    return { operation, other, multiple: percentile(multiples ?? [], 50) }
+  })
+  const latencies = [...summed(alone, 1), ...summed(await measure(calls, 16), 16)]
   await cloud.stop()
-  return found
+  return { latencies, comparisons }
+}
+
+type Calls = Record<string, () => Promise<unknown>>
+
+/** Milliseconds of each operation, round by round. */
+async function measure(calls: Calls, concurrency: keyof typeof rounds): Promise<Map<string, number[]>> {
+  const times = new Map(Object.keys(calls).map((name) => [name, Array<number>()]))
+  for (let round = 0; round < rounds[concurrency]; round++)
+    for (const [name, call] of shuffled(Object.entries(calls)))
+      times.get(name)?.push(...(await Promise.all(Array.from({ length: concurrency }, () => timed(call)))))
+  return times
+}
+
+function shuffled<One>(ones: One[]): One[] {
+  const places = new Map(ones.map((one) => [one, Math.random()]))
+  return ones.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+}
+
+function summed(times: Map<string, number[]>, concurrency: number): Latency[] {
+  const echo = percentile(times.get('echo') ?? [], 50)
+  return Array.from(times, ([operation, all]) => {
+    const [median = NaN, p95 = NaN, p99 = NaN] = [50, 95, 99].map((part) => percentile(all, part))
+    return { operation, concurrency, median, p95, p99, toEcho: median / echo }
+  })
 }
 
 /** The built functions and those of this folder in one, with the collection of `bare` declared. Gives options of the cloud. */
@@ -61,7 +96,7 @@ async function beside(folder: string): Promise<string[]> {
 }
 
 /** Each operation as a call that works, and has been made once. */
-async function ready(cloud: Served): Promise<Record<string, () => Promise<unknown>>> {
+async function ready(cloud: Served): Promise<Calls> {
   const notes = (action: string, input: object) => cloud.call('notes', { action, input })
   const bare = (action: string, input: object) => cloud.call('bare', { action, input })
   const fresh = () => ({ title: 'New', body: 'Lorem ipsum dolor sit amet. '.repeat(10) })

@@ -9,6 +9,9 @@ const owner = loadPeople(join(root, 'tools/people.json'))['bob']
 /** Notes a commit: each commit writes the pages of the indexes that its notes fall into, anywhere in them. */
 const batch = 5000
 
+/** How many notes one person may have. */
+export const personLimit = 10_000
+
 interface Seed {
   /** Every how many notes is Bob's; the others belong to 900 people. */
   bobs?: number
@@ -22,24 +25,26 @@ export async function seed(
   count: number,
   { bobs = 10, deletedAt = null }: Seed = {},
 ): Promise<void> {
-  const store = Store.open(data, loadEnvironment(join(root, 'cloudbase')).collections)
+  const { collections } = loadEnvironment(join(root, 'cloudbase'))
+  const store = Store.open(data, { ...collections, notes: { indexes: [] } })
   const start = Date.UTC(2026, 0, 1)
   for (let from = 0; from < count; from += batch) {
     const notes = Array.from({ length: Math.min(batch, count - from) }, (_, i) => ({
-      ...note(from + i, start, bobs),
+      ...note(from + i, start + (((from + i) * 7919) % count) * 1000, bobs),
       deletedAt,
     }))
     store.insert('notes', notes)
-    if (from % 100_000 === 0 && from > 0) process.stderr.write(`  ${from} of ${count} notes\n`)
   }
   await store.close()
+  // Its indexes are built at once, each in the order of its keys.
+  await Store.open(data, collections).close()
 }
 
-function note(i: number, start: number, bobs: number) {
+/** Ids ascend, so that they are written in the order of their keys; times do not, as ids of the app follow from no time. */
+function note(i: number, time: number, bobs: number) {
   const openid = i % bobs === 0 ? owner?.openid : `oBENCH${String(i % 900).padStart(22, '0')}`
-  const time = start + i * 1000
   return {
-    _id: randomBytes(16).toString('hex'),
+    _id: i.toString(16).padStart(8, '0') + randomBytes(12).toString('hex'),
     _openid: openid,
     appid: owner?.appid,
     title: `Note ${i}`,
