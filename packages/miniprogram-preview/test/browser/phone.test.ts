@@ -86,6 +86,14 @@ describe('touch', () => {
     expect(await page.locator('.sheet').count()).toBe(0)
   })
 
+  test('the hover class of a component is its own, and not that of its page', async () => {
+    await front().getByText('remove').first().hover()
+    await page.mouse.down()
+    await page.locator('[class*=held]').waitFor()
+    expect(await color('[class*=held]', 'opacity')).toBe('0.9')
+    expect(await color('[class*=held]')).toBe('rgb(200, 0, 0)')
+  })
+
   test('pulling down refreshes, scrolling to the end says so once', async () => {
     await page.mouse.move(200, 120)
     await page.mouse.down()
@@ -130,7 +138,7 @@ describe('forms', () => {
     await tap('Save')
     await shows(
       'wx-view',
-      '{"title":"start","body":"","pinned":false,"tags":["x","z"],"kind":"two","color":1}',
+      '{"title":"start","body":"","pinned":false,"tags":["x","z"],"kind":"two","color":"1"}',
     )
     await tap('Reset')
     await shows('wx-view', /^reset$/)

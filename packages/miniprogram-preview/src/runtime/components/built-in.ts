@@ -139,9 +139,12 @@ function hostOf<P>(component: GeneralComponent): Host<P> {
     },
     classes(names) {
       const owner = component.ownerShadowRoot?.getHostNode().getComponentOptions()
-      const scopes = [owner?.styleScope, owner?.extraStyleScope]
-      const prefixes = scopes.flatMap((scope) =>
-        scope ? (component.getOwnerSpace().styleScopeManager.queryName(scope) ?? '') : '',
+      // Scope 0 is that of the page; a component has it besides its own only where it says so.
+      const scopes = [owner?.styleScope ?? 0, owner?.extraStyleScope].filter(
+        (scope) => typeof scope === 'number',
+      )
+      const prefixes = scopes.map(
+        (scope) => component.getOwnerSpace().styleScopeManager.queryName(scope) ?? '',
       )
       const each = names.split(/\s+/).filter(Boolean)
       return each.flatMap((name) => prefixes.map((prefix) => (prefix ? `${prefix}--${name}` : name)))
