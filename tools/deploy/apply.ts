@@ -53,6 +53,11 @@ export async function applyStep(
       await tcb('ModifySafeRule', { ...where, ...permission(step.rule) })
       return
     }
+    case 'setStorageRule': {
+      const where = { EnvId: id, Bucket: step.bucket, WxAppId: appid }
+      await tcb('ModifyStorageSafeRule', { ...where, ...permission(step.rule) })
+      return
+    }
     case 'createIndex': {
       const where = { ...database, TableName: step.collection }
       await tcb('UpdateTable', { ...where, CreateIndexes: [indexRequest(step.index)] })

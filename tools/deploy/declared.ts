@@ -9,7 +9,7 @@ import { ruleSchema, type Rule } from './rule'
 
 /** Where what is declared stands. */
 export interface Sources {
-  /** The folder of collections.json and functions.json. */
+  /** The folder of collections.json, functions.json and, where files are used, storage.json. */
   cloudbase: string
   /** The folder of one built folder per function. */
   functions: string
@@ -36,6 +36,8 @@ export interface DeclaredFunction extends BuiltFunction {
 /** What an environment must hold. */
 export interface Declared {
   collections: DeclaredCollection[]
+  /** What phones may do with files; without it the environment keeps its rule. */
+  storage?: Rule
   functions: DeclaredFunction[]
 }
 
@@ -60,7 +62,8 @@ const settingsSchema = z.record(
 export function readDeclared({ cloudbase, functions }: Sources, local: LocalValues): Declared {
   const read = <Schema extends z.ZodMiniType>(schema: Schema, file: string) =>
     parseDeclaration(schema, file, readFileSync(file, 'utf8'))
-  const { collections, functionSettings } = loadEnvironment(cloudbase)
+  const { collections, functionSettings, storageRules } = loadEnvironment(cloudbase)
+  const declaresStorage = existsSync(path.join(cloudbase, 'storage.json'))
   const rules = read(rulesSchema, path.join(cloudbase, 'collections.json'))
   const settings = read(settingsSchema, path.join(cloudbase, 'functions.json'))
   const names = Object.keys(settings)
@@ -71,6 +74,7 @@ export function readDeclared({ cloudbase, functions }: Sources, local: LocalValu
       rule,
       indexes: collections[name]?.indexes ?? [],
     })),
+    ...(declaresStorage && { storage: { read: storageRules.read, write: storageRules.write } }),
     functions: Object.entries(settings).map(([name, setting]) => ({
       name,
       ...setting,

@@ -81,12 +81,12 @@ async function confirmed(run: Run): Promise<void> {
   if (!done) throw new Error(`Not all is as declared yet, run this again: ${left.join('; ')}`)
 }
 
-function asDeclared({ collections, functions }: Declared, only: Area | undefined): string {
+function asDeclared({ collections, storage, functions }: Declared, only: Area | undefined): string {
   const indexes = collections.flatMap((collection) => collection.indexes)
   const timers = functions.flatMap((declaredFunction) => declaredFunction.timers)
   const parts: Record<Area, string> = {
     collections: `collections ${collections.length}, indexes ${indexes.length}`,
-    rules: `rules ${collections.length}`,
+    rules: `rules ${collections.length}${storage ? ' and one of files' : ''}`,
     functions: `functions ${functions.length}`,
     triggers: `timers ${timers.length}`,
   }

@@ -40,8 +40,13 @@ export async function examine(patient: Patient): Promise<ExitCode> {
 /** Each gives what it found to be right, and raises an error that says what to do. */
 const checks: Record<string, (patient: Patient) => string | Promise<string>> = {
   AppID: ({ appid }) => appid(),
-  'built functions and their settings': ({ declared }) =>
-    `${declared().functions.length} functions are built, each with a runtime that is offered`,
+  'built functions and their settings': ({ declared }) => {
+    const { functions, storage } = declared()
+    const files = storage
+      ? 'rules of files are declared'
+      : 'no rules of files are declared, so the console decides (in a new environment everybody reads them)'
+    return `${functions.length} functions are built, each with a runtime that is offered; ${files}`
+  },
   'environment id': environmentId,
   environment: environment,
 }

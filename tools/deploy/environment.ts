@@ -5,6 +5,7 @@ import type { Declared } from './declared'
 import { listFunctions, readFunction, type ActualFunction } from './functions'
 import { CloudError, unknownEnvironment } from './messages'
 import { isFor, type Area } from './options'
+import { readStorage, type ActualStorage } from './storage'
 
 /** Which environment is meant, and which part of it. */
 export interface Target {
@@ -23,6 +24,8 @@ export interface Environment {
   logs: { ClsLogsetId?: string; ClsTopicId?: string }
   collections: Map<string, ActualCollection>
   otherCollections: string[]
+  /** Undefined when none is declared, or there is none yet. */
+  storage: ActualStorage | undefined
   functions: Map<string, ActualFunction>
   otherFunctions: string[]
 }
@@ -35,6 +38,7 @@ const environmentAnswer = z.object({
         Status: z.string(),
         Region: z.nullish(z.string()),
         Databases: z.nullish(z.array(z.object({ InstanceId: z.string() }))),
+        Storages: z.nullish(z.array(z.object({ Bucket: z.string() }))),
         LogServices: z.nullish(
           z.array(z.object({ LogsetId: z.nullish(z.string()), TopicId: z.nullish(z.string()) })),
         ),
@@ -48,7 +52,7 @@ export async function findEnvironment(
   client: Client,
   id: string,
   region: string,
-): Promise<Pick<Environment, 'id' | 'database' | 'logs'>> {
+): Promise<Pick<Environment, 'id' | 'database' | 'logs'> & { bucket: string | undefined }> {
   const found = await describe(client, id)
   if (!found) throw new Error(unknownEnvironment(id, region))
   if (found.Region && found.Region !== region)
@@ -61,6 +65,7 @@ export async function findEnvironment(
   const logs = found.LogServices?.[0]
   return {
     id,
+    bucket: found.Storages?.[0]?.Bucket,
     database: { EnvId: id, MongoConnector: { InstanceId: 'flexdb', DatabaseName: database } },
     logs: {
       ...(logs?.LogsetId ? { ClsLogsetId: logs.LogsetId } : {}),
@@ -87,7 +92,7 @@ export async function readEnvironment(
   { id, region, appid, only }: Target,
   declared: Declared,
 ): Promise<Environment> {
-  const found = await findEnvironment(client, id, region)
+  const { bucket, ...found } = await findEnvironment(client, id, region)
   const collectionNames = isFor(only, 'collections', 'rules')
     ? await listCollections(client, found.database)
     : []
@@ -96,6 +101,10 @@ export async function readEnvironment(
     ...found,
     collections: new Map(),
     otherCollections: without(collectionNames, declared.collections),
+    storage:
+      declared.storage && bucket && isFor(only, 'rules')
+        ? await readStorage(client, id, appid, bucket)
+        : undefined,
     functions: new Map(),
     otherFunctions: without(functionNames, declared.functions),
   }

@@ -10,9 +10,9 @@ export const isFor = (only: Area | undefined, ...some: Area[]): boolean =>
 
 export const help = `npm run deploy -- --env ENV_ID [options]
 
-Makes a CloudBase environment match cloudbase/ and dist/cloudfunctions/: collections (created closed), rules, indexes,
-functions (code, runtime, memory, timeout, variables) and timers. It builds first, reads what is there, prints the plan,
-asks, applies, and reads again. It never deletes anything.
+Makes a CloudBase environment match cloudbase/ and dist/cloudfunctions/: collections (created closed), rules (those of
+files too), indexes, functions (code, runtime, memory, timeout, variables) and timers. It builds first, reads what is
+there, prints the plan, asks, applies, and reads again. It never deletes anything.
 
   --env ENV_ID         the environment, as its console shows it
   --dry-run            print the plan and change nothing

@@ -4,6 +4,7 @@ import { isFor, type Area } from './options'
 import { planCollection } from './plan-collection'
 import { planFunction } from './plan-function'
 import type { Plan } from './step'
+import { planStorage } from './storage'
 
 /**
  * What makes an environment as declared: the steps, in an order in which each finds what it needs; what stops them; and what
@@ -14,6 +15,7 @@ export function makePlan(declared: Declared, environment: Environment, only?: Ar
     ...(isFor(only, 'collections', 'rules') ? declared.collections : []).map((collection) =>
       planCollection(collection, environment.collections.get(collection.name), only),
     ),
+    planStorage(declared.storage, environment.storage, only),
     ...(isFor(only, 'functions', 'triggers') ? declared.functions : []).map((declaredFunction) =>
       planFunction(declaredFunction, environment.functions.get(declaredFunction.name), only),
     ),

@@ -24,6 +24,7 @@ export type Step = StepText &
   (
     | { kind: 'createCollection'; collection: string; rule: Rule }
     | { kind: 'setRule'; collection: string; rule: Rule }
+    | { kind: 'setStorageRule'; bucket: string; rule: Rule }
     | { kind: 'createIndex'; collection: string; index: Index }
     | { kind: 'createFunction'; function: DeclaredFunction }
     | { kind: 'updateCode'; function: DeclaredFunction; before: ActualFunction }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import type * as z from 'zod/mini'
-import { env, instance, requests, triggersSchema } from './requests'
+import { bucket, env, instance, requests, triggersSchema } from './requests'
 
 /** A refusal as Tencent Cloud gives it. */
 export class Refusal extends Error {
@@ -40,6 +40,8 @@ export class FakeCloud {
   static readonly env = env
   readonly tables = new Map<string, Table>()
   readonly functions = new Map<string, CloudFunction>()
+  /** As a new environment has it: everybody reads, and the creator writes. Undefined before there is any storage. */
+  storage: { tag: string; rule: string | null } | undefined = { tag: 'READONLY', rule: null }
   environment: { Status: string; Region: string } = { Status: 'NORMAL', Region: 'ap-shanghai' }
 
   /** Answers one request, without `RequestId`. Raises a Refusal. */
@@ -101,6 +103,15 @@ export class FakeCloud {
         Object.assign(this.table(CollectionName), { tag: AclTag, rule: Rule ?? null })
         return {}
       }
+      case 'DescribeStorageSafeRule': {
+        taken(requests.tcb.DescribeStorageSafeRule, body)
+        return { AclTag: this.storage?.tag, Rule: this.storage?.rule }
+      }
+      case 'ModifyStorageSafeRule': {
+        const { AclTag, Rule } = taken(requests.tcb.ModifyStorageSafeRule, body)
+        this.storage = { tag: AclTag, rule: Rule ?? null }
+        return {}
+      }
       case 'GetFunction':
         return this.getFunction(taken(requests.scf.GetFunction, body).FunctionName)
       case 'CreateFunction':
@@ -139,7 +150,9 @@ export class FakeCloud {
           Source: 'miniapp',
           ...this.environment,
           Databases: [{ InstanceId: instance, Status: 'RUNNING', Region: 'ap-shanghai' }],
-          Storages: [],
+          Storages: this.storage
+            ? [{ Bucket: bucket, Region: 'ap-shanghai', CdnDomain: '', AppId: '1' }]
+            : [],
           Functions: [{ Namespace: env, Region: 'ap-shanghai' }],
           LogServices: [{ LogsetName: 'l', LogsetId: 'logset-1', TopicName: 't', TopicId: 'topic-1' }],
         },

@@ -2,12 +2,18 @@ import * as z from 'zod/mini'
 
 export const env = 'notes-1a2b3c'
 export const instance = 'tnt-0abc'
+export const bucket = '6e6f-notes-1a2b3c-1300000000'
 const named = { FunctionName: z.string(), Namespace: z.literal(env) }
 const onTable = {
   EnvId: z.literal(env),
   MongoConnector: z.strictObject({ InstanceId: z.literal('flexdb'), DatabaseName: z.literal(instance) }),
 }
 const onRule = { EnvId: z.literal(env), CollectionName: z.string(), WxAppId: z.literal('wx00000000000n0tes') }
+const onBucket = {
+  EnvId: z.literal(env),
+  Bucket: z.literal(bucket),
+  WxAppId: z.literal('wx00000000000n0tes'),
+}
 const aclTag = z.enum(['READONLY', 'PRIVATE', 'ADMINWRITE', 'ADMINONLY', 'CUSTOM'])
 const yesOrNo = z.enum(['TRUE', 'FALSE'])
 const configuration = {
@@ -51,13 +57,17 @@ export const requests = {
         z.strictObject({
           IndexName: z.string(),
           MgoKeySchema: z.strictObject({
-            MgoIndexKeys: z.array(z.strictObject({ Name: z.string(), Direction: z.enum(['1', '-1']) })),
+            MgoIndexKeys: z.array(
+              z.strictObject({ Name: z.string(), Direction: z.enum(['1', '-1', '2dsphere']) }),
+            ),
             MgoIsUnique: z.boolean(),
           }),
         }),
       ),
     }),
     ModifySafeRule: z.strictObject({ ...onRule, AclTag: aclTag, Rule: z.optional(z.string()) }),
+    DescribeStorageSafeRule: z.strictObject(onBucket),
+    ModifyStorageSafeRule: z.strictObject({ ...onBucket, AclTag: aclTag, Rule: z.optional(z.string()) }),
   },
   scf: {
     GetFunction: z.strictObject({ ...named, ShowCode: z.literal('FALSE') }),
