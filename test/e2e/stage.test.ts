@@ -1,4 +1,5 @@
 import { card, openDesk } from '../support/desk'
+import { unnamed, unreachedByTab } from '../support/reach'
 
 // Functions are built and loaded anew several times.
 jest.setTimeout(180_000)
@@ -48,6 +49,11 @@ test('without the owner filter he sees it: his phone is red, her note has her ba
     /where _openid (or unionid )?= (Alice|Bob)/,
   )
   await desk.page.locator('.phone.alarming').nth(1).waitFor()
+})
+
+test('the keyboard reaches everything there is then, and a screen reader can name it', async () => {
+  expect(await unreachedByTab(desk.page)).toEqual([])
+  expect(await unnamed(desk.page)).toEqual([])
 })
 
 test('then four of the six ways succeed, and the contract still refuses two', async () => {

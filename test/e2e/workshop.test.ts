@@ -5,6 +5,7 @@ import { launchBrowser } from '../../packages/miniprogram-preview/test/support/b
 import { layOut } from '../../tools/workshop/tree'
 import { chapters } from '../../workshop/chapters'
 import { copyProject } from '../support/project-copy'
+import { unnamed, unreachedByTab } from '../support/reach'
 import { launch, type Running } from '../support/start'
 
 const faults: string[] = []
@@ -63,6 +64,13 @@ test('saving the solution turns the checks green, the phone greets, and the next
   await phone().getByText('Hello from the cloud').waitFor()
   await page.getByRole('button', { name: 'Next chapter', exact: true }).click()
   await page.getByRole('heading', { name: 'Who is calling?' }).waitFor()
+})
+
+test('the keyboard reaches everything, and a screen reader can name it', async () => {
+  await page.getByText('checks passed').click()
+  await checks('failed').first().waitFor()
+  expect(await unreachedByTab(page)).toEqual([])
+  expect(await unnamed(page)).toEqual([])
 })
 
 test('on a narrow screen nothing scrolls sideways', async () => {

@@ -144,8 +144,8 @@ export const chapter: Chapter = {
     'not-in-the-export': {
       fails: 'own-collection',
       says: text(
-        'The matrix has 21 operations, and all of them are aimed at notes. It does not know a collection of yours yet: it asks shared/export-pages.ts.',
-        '矩阵里有 21 个操作，都是针对笔记的。它还不认识你的集合：它看的是 shared/export-pages.ts。',
+        'All operations of the matrix are aimed at notes. It does not know a collection of yours yet: it asks shared/export-pages.ts.',
+        '矩阵里的操作都是针对笔记的。它还不认识你的集合：它看的是 shared/export-pages.ts。',
       ),
     },
     'one-purse': {

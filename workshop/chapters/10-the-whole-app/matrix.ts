@@ -26,8 +26,8 @@ export async function attackOwnCollection(classroom: Classroom): Promise<Text | 
   const before = matrix.operationsOn('notes').length
   if (collection === undefined)
     return text(
-      `The matrix has ${before} operations, and all of them are aimed at notes. It does not know a collection of yours yet: it asks shared/export-pages.ts.`,
-      `矩阵里有 ${before} 个操作，都是针对笔记的。它还不认识你的集合：它看的是 shared/export-pages.ts。`,
+      `All operations of the matrix are aimed at notes. It does not know a collection of yours yet: it asks shared/export-pages.ts.`,
+      `矩阵里的操作都是针对笔记的。它还不认识你的集合：它看的是 shared/export-pages.ts。`,
     )
   const operations = matrix.operationsOn(collection).filter(({ name }) => name === collection)
   if (operations.length === 0)

@@ -2,8 +2,8 @@
 const [width, minHeight, maxHeight] = [375, 667, 812]
 /** Smaller cannot be read, and larger looks coarse even on a projector. */
 const [minScale, maxScale] = [0.7, 1.25]
-/** From this width of the desk on the cloud has room between the phones. */
-const wideFrom = 1080
+/** From this width of the desk on the cloud has room between the phones, and then it has at least so much. */
+const [wideFrom, minCloud] = [1080, 440]
 /** The line above each phone with the space below the phone, and the space between two, in CSS pixels. */
 const [caption, gap] = [76, 24]
 
@@ -23,8 +23,12 @@ export function keepFitting(desk: HTMLElement): void {
     const part = innerHeight * (columns === 2 ? 0.62 : 0.8)
     const narrowScale = within(Math.min(room / width, part / minHeight), Math.min(minScale, room / width), 1)
     const high = isWide ? desk.clientHeight - caption : part / narrowScale
-    const height = within(high, minHeight, maxHeight)
-    const scale = isWide ? within(high / height, minScale, maxScale) : narrowScale
+    // The desk has a gap at both ends, too, and one on each side of the cloud.
+    const wideScale = (desk.clientWidth - 4 * gap - minCloud) / 2 / width
+    const scale = isWide
+      ? within(Math.min(wideScale, high / within(high, minHeight, maxHeight)), minScale, maxScale)
+      : narrowScale
+    const height = within(isWide ? high / scale : high, minHeight, maxHeight)
     desk.style.setProperty('--phone-scale', String(scale))
     desk.style.setProperty('--phone-height', `${height}px`)
   }

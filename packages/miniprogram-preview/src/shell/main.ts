@@ -83,7 +83,7 @@ async function start(): Promise<void> {
       const badges: PhoneState['badges'] = {}
       for (const [id, key] of ownAlarms.flatMap((alarm) => Object.entries(foreignOf(alarm)))) {
         const owner = people.find((one) => one.key === key)
-        badges[id] = { text: words.owned(owner?.name ?? key), color: owner?.color ?? 'gray' }
+        badges[id] = { text: words.owned(owner?.name ?? words.unknownOwner), color: owner?.color ?? 'gray' }
       }
       const state = {
         network: phone.network,

@@ -69,6 +69,6 @@ export const nameFinder =
 
 /** Gives the names of these people, each once, as one writes several: `Alice and Carol`. */
 export function namesOf(keys: string[], people: Person[], words: Words): string {
-  const names = keys.map((key) => people.find((person) => person.key === key)?.name ?? key)
+  const names = keys.map((key) => people.find((person) => person.key === key)?.name ?? words.unknownOwner)
   return words.all([...new Set(names)])
 }

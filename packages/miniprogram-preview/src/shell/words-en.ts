@@ -102,6 +102,7 @@ export const en: Words = {
     insert: 'A new document does not bear the caller’s identity.',
     update: 'The update changes a document’s owner.',
   },
+  unknownOwner: 'someone unknown',
   owned: (who) => `${who}’s`,
   calledFrom: 'In the code',
   lineRemoved: 'The line taken out',

@@ -27,9 +27,11 @@ Page({
 
   list() {
     this.ask({ action: 'list' }, (result) => {
-      this.setData({
-        notes: (result as { notes: Note[] }).notes,
-      })
+      const { notes = [], error = '' } = result as {
+        notes?: Note[]
+        error?: string
+      }
+      this.setData({ notes, error })
     })
   },
 
