@@ -5,11 +5,14 @@ const maxPresses = 200
 
 /**
  * Presses Tab from the top of a page to its end. Gives the visible controls of the page itself, without its frames, that
- * never had the focus; of a group of choices one has to.
+ * never had the focus; of a group of choices or tabs one has to.
  */
 export async function unreachedByTab(page: Page): Promise<string[]> {
   await page.evaluate(() => {
-    ;(document.activeElement as HTMLElement | null)?.blur()
+    // Without a focus Tab goes on from where the last press was.
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
     for (const one of document.querySelectorAll('[data-reached]')) one.removeAttribute('data-reached')
   })
   for (let presses = 0; presses < maxPresses; presses++) {
@@ -26,10 +29,12 @@ export async function unreachedByTab(page: Page): Promise<string[]> {
   }
   return page.evaluate(() => {
     const controls = [...document.querySelectorAll<HTMLElement>('button:enabled, summary, input, a[href]')]
-    const isReached = (one: HTMLElement) =>
+    /** Arrows lead on inside a group. */
+    const groupOf = (one: HTMLElement) =>
       one instanceof HTMLInputElement && one.type === 'radio'
-        ? document.querySelector(`[name="${one.name}"][data-reached]`) !== null
-        : one.hasAttribute('data-reached')
+        ? [...document.querySelectorAll(`[name="${one.name}"]`)]
+        : [...(one.closest('[role="tablist"]')?.querySelectorAll('[role="tab"]') ?? [one])]
+    const isReached = (one: HTMLElement) => groupOf(one).some((each) => each.hasAttribute('data-reached'))
     return controls
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !isReached(one))
       .map((one) => one.outerHTML.slice(0, 120))

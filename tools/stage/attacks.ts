@@ -28,7 +28,7 @@ const attacks: Aimable[] = [
     key: 'operator',
     title: { zh_CN: '用操作符冒充 id', en: 'An operator as the id' },
     how: {
-      zh_CN: '把 id 换成 {"$gt": ""}，也就是「随便哪一条」。',
+      zh_CN: '把 id 换成 {"$gt": ""}，也就是“随便哪一条”。',
       en: 'In place of an id he sends {"$gt": ""}: any note at all.',
     },
     why: {
@@ -82,9 +82,9 @@ const attacks: Aimable[] = [
   {
     key: 'export',
     title: { zh_CN: '导出', en: 'An export' },
-    how: { zh_CN: '导出「全部」笔记。', en: 'He exports “everything”.' },
+    how: { zh_CN: '导出“全部”笔记。', en: 'He exports “everything”.' },
     why: {
-      zh_CN: '导出走的是同一个类，所以「全部」就是 Bob 的全部。',
+      zh_CN: '导出走的是同一个类，所以“全部”就是 Bob 的全部。',
       en: 'An export goes through the same class, so everything is everything of Bob’s.',
     },
     aim: () => ({ function: 'account', event: { action: 'export', input: {} } }),

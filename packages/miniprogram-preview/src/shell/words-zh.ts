@@ -72,7 +72,7 @@ export const zh = {
 
   tryIt: '试一试',
   tryAll: '全部试一遍',
-  target: (text: string) => `目标：Alice 的「${text}」`,
+  target: (text: string) => `目标：Alice 的“${text}”`,
   nothing: (who: string) => `${who} 没拿到别人的任何东西`,
   got: (who: string, whose: string, count: number) => `${who} 拿到了 ${whose} 的 ${count} 条`,
   stopped: '被本地云拦下',
