@@ -107,6 +107,20 @@ test('the page, the lesson in both languages and the way to the solution are ser
   expect(JSON.parse(await get('/solution'))).toMatchObject([{ file: expect.stringContaining('index.ts') }])
 })
 
+test.each([
+  ['a page', '[this](/workshop/docs/none.md)', 'the link /workshop/docs/none.md leads nowhere'],
+  ['a picture', '<<< picture none', 'there is no picture none'],
+  ['code', '<<< solution/cloudfunctions/test/index.ts#none', 'has no none'],
+])('a lesson that names %s that is not there says so', async (_what, line, says) => {
+  const lesson = join(project, 'workshop/chapters', chapter, 'lesson.en.md')
+  const before = readFileSync(lesson, 'utf8')
+  writeFileSync(lesson, `${before}\n${line}\n`)
+  const { status } = await fetch(`${workshop.url}/lesson?language=en`)
+  writeFileSync(lesson, before)
+  expect(status).toBe(500)
+  expect(workshop.lines.join('\n')).toContain(says)
+})
+
 test('a chapter that is not there is refused', async () => {
   const answer = await fetch(`${workshop.url}/chapter?id=99-none`, { method: 'POST' })
   expect(answer.status).toBe(404)
