@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 
 /** More than any page here has, so that a trap ends the test and not the machine. */
-const maxPresses = 200
+const maxPresses = 400
 
 /**
  * Presses Tab from the top of a page to its end. Gives the visible controls of the page itself, without its frames, that
- * never had the focus; of a group of choices or tabs one has to.
+ * never had the focus, by what they are called; of a group of choices or tabs one has to have it.
  */
 export async function unreachedByTab(page: Page): Promise<string[]> {
   await page.evaluate(() => {
@@ -13,32 +13,41 @@ export async function unreachedByTab(page: Page): Promise<string[]> {
     document.body.tabIndex = -1
     document.body.focus()
     document.body.removeAttribute('tabindex')
-    for (const one of document.querySelectorAll('[data-reached]')) one.removeAttribute('data-reached')
   })
+  const reached = new Set<string>()
   for (let presses = 0; presses < maxPresses; presses++) {
     await page.keyboard.press('Tab')
-    const isOver = await page.evaluate(() => {
-      const focused = document.activeElement
-      if (!focused || focused === document.body) return true
-      // A frame keeps the focus while Tab goes on inside it.
-      if (focused.tagName !== 'IFRAME' && focused.hasAttribute('data-reached')) return true
-      focused.setAttribute('data-reached', '')
-      return false
-    })
-    if (isOver) break
+    const name = await page.evaluate(nameOfFocused)
+    if (name === '') break
+    reached.add(name)
   }
-  return page.evaluate(() => {
-    const controls = [...document.querySelectorAll<HTMLElement>('button:enabled, summary, input, a[href]')]
-    /** Arrows lead on inside a group. */
-    const groupOf = (one: HTMLElement) =>
-      one instanceof HTMLInputElement && one.type === 'radio'
-        ? [...document.querySelectorAll(`[name="${one.name}"]`)]
-        : [...(one.closest('[role="tablist"]')?.querySelectorAll('[role="tab"]') ?? [one])]
-    const isReached = (one: HTMLElement) => groupOf(one).some((each) => each.hasAttribute('data-reached'))
-    return controls
-      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !isReached(one))
-      .map((one) => one.outerHTML.slice(0, 120))
-  })
+  const groups = await page.evaluate(visibleControls)
+  return groups.filter((names) => !names.some((name) => reached.has(name))).map((names) => names.join(' or '))
+}
+
+/** Controls are redrawn while somebody goes through them, so each is known by its name. Empty at the end of the page. */
+function nameOfFocused(): string {
+  const focused = document.activeElement
+  if (!focused || focused === document.body) return ''
+  const group = focused.closest('fieldset')?.querySelector('legend')?.textContent ?? ''
+  const { value = '' } = focused as HTMLInputElement
+  return [focused.tagName, group, value, focused.ariaLabel ?? focused.textContent].join(' ').trim()
+}
+
+/** The names of all controls that can be seen. Those of a group are together: arrows lead on inside it. */
+function visibleControls(): string[][] {
+  const nameOf = (one: Element) => {
+    const group = one.closest('fieldset')?.querySelector('legend')?.textContent ?? ''
+    const { value = '' } = one as HTMLInputElement
+    return [one.tagName, group, value, one.ariaLabel ?? one.textContent].join(' ').trim()
+  }
+  const groupOf = (one: Element) =>
+    one instanceof HTMLInputElement && one.type === 'radio'
+      ? [...document.querySelectorAll(`[name="${one.name}"]`)]
+      : [...(one.closest('[role="tablist"]')?.querySelectorAll('[role="tab"]') ?? [one])]
+  return [...document.querySelectorAll('button:enabled, summary, input, a[href]')]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .map((one) => groupOf(one).map(nameOf))
 }
 
 /** What a screen reader would reach in a page and its frames without being able to say what it is. */

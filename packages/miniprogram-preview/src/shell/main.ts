@@ -74,8 +74,10 @@ async function start(): Promise<void> {
     const removed = stage?.filter.removed ? stage.filter : undefined
     const putBack = () => void cloud.switchFilter(false)
     banner.hidden = !latest
-    banner.replaceChildren(
-      ...(latest ? alarmBanner(latest, { people, words, removed, putBack, dismiss: calm }) : []),
+    redraw(banner, () =>
+      banner.replaceChildren(
+        ...(latest ? alarmBanner(latest, { people, words, removed, putBack, dismiss: calm }) : []),
+      ),
     )
     phones.forEach((phone, index) => {
       const person = people.find(({ key }) => key === phone.person)
