@@ -114,6 +114,7 @@ test.each([
 ])('a lesson that names %s that is not there says so', async (_what, line, says) => {
   const lesson = join(project, 'workshop/chapters', chapter, 'lesson.en.md')
   const before = readFileSync(lesson, 'utf8')
+  await post(`/chapter?id=${chapter}`)
   writeFileSync(lesson, `${before}\n${line}\n`)
   const { status } = await fetch(`${workshop.url}/lesson?language=en`)
   writeFileSync(lesson, before)
