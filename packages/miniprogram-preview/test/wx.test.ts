@@ -28,8 +28,11 @@ async function answer(label: string): Promise<string | null> {
 }
 
 describe('the person at the phone', () => {
-  test('logs in with a code from which a cloud can tell who it is', async () => {
-    expect(await tellOf(`wx.login({ success: tell })`)).toEqual({ errMsg: 'login:ok', code: 'local-alice' })
+  test('logs in with the code that the cloud gives for that person', async () => {
+    const fetch = jest.fn().mockResolvedValue({ ok: true, json: async () => ({ code: 'c1' }) })
+    Object.assign(window, { fetch })
+    expect(await tellOf(`wx.login({ success: tell })`)).toEqual({ errMsg: 'login:ok', code: 'c1' })
+    expect(fetch).toHaveBeenCalledWith('/login', { method: 'POST', headers: { 'x-local-person': 'alice' } })
   })
 
   test.each([
