@@ -10,28 +10,26 @@ interface Event {
   text?: string
 }
 
+interface Caller {
+  openid: string | undefined
+  unionid?: string | undefined
+}
+
 // #region caller
-/** The mini programs that may share this environment. */
+/** The apps that may share this environment. */
 const siblings = ['wx000000000s1bling']
 
 /** Who is calling, or undefined for somebody who may not come in. */
-function caller():
-  { openid: string; unionid?: string } | undefined {
+function caller(): Caller | undefined {
   const context = cloud.getWXContext()
-  const shared = context.FROM_APPID !== undefined
-  if (
-    shared &&
-    !siblings.includes(String(context.FROM_APPID))
-  )
+  const { FROM_APPID, FROM_OPENID, FROM_UNIONID } = context
+  if (FROM_APPID && !siblings.includes(FROM_APPID))
     return undefined
-  const openid = shared
-    ? context.FROM_OPENID
-    : context.OPENID
-  const unionid = shared
-    ? context.FROM_UNIONID
+  const openid = FROM_APPID ? FROM_OPENID : context.OPENID
+  const unionid = FROM_APPID
+    ? FROM_UNIONID
     : context.UNIONID
-  if (!openid) return undefined
-  return unionid ? { openid, unionid } : { openid }
+  return openid ? { openid, unionid } : undefined
 }
 // #endregion
 

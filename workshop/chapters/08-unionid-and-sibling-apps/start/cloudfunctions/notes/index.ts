@@ -10,21 +10,35 @@ interface Event {
   text?: string
 }
 
+interface Caller {
+  openid: string | undefined
+  unionid?: string | undefined
+}
+
+// #region caller
+/** Who is calling, or undefined for somebody who may not come in. */
+function caller(): Caller | undefined {
+  const context = cloud.getWXContext()
+  // The UNIONID is the same everywhere: a better owner?
+  const openid = context.UNIONID ?? context.OPENID
+  return { openid }
+}
+// #endregion
+
 export const main = async (event: Event) => {
-  const { OPENID, UNIONID } = cloud.getWXContext()
-  // The UNIONID is the same everywhere, so it makes the better owner. Or does it?
-  const owner = UNIONID ?? OPENID
+  const me = caller()
+  if (!me) return { error: 'Forbidden' }
+  const { openid } = me
 
   if (event.action === 'add') {
+    const owner = { _openid: openid }
     const { _id } = await notes.add({
-      data: { _openid: owner, text: event.text },
+      data: { ...owner, text: event.text },
     })
     return { id: _id }
   }
-  const { data } = await notes
-    .where(_.and([{ _openid: owner }]))
-    .limit(20)
-    .get()
+  const mine = _.and([{ _openid: openid }])
+  const { data } = await notes.where(mine).limit(20).get()
   return {
     notes: data.map(({ _id, text }) => ({ id: _id, text })),
   }
