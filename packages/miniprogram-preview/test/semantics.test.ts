@@ -302,6 +302,15 @@ describe('a script in WXS', () => {
     expect(text()).toBe('2')
   })
 
+  test('keeps a backslash in a text, so that a pattern needs only one', async () => {
+    const script = String.raw`
+      // it's a comment, and so is this one's \d
+      var digits = getRegExp('^\d+(\.\d+)?$')
+      module.exports = [digits.test('1.5'), digits.test('dd'), 'a\tb'.length, 'it\'s'.length].join()`
+    await startPhone(page('Page({})', `<wxs module="made">${script}</wxs><view>{{made}}</view>`))
+    expect(text()).toBe('true,false,3,4')
+  })
+
   test('sees the name of a type in constructor', async () => {
     const script = 'module.exports = function (x) { return x.constructor }'
     await startPhone(

@@ -103,14 +103,24 @@ export function compileTemplates(sources: Sources, units: Unit[]): { code: strin
   return { code, tags: [...tags] }
 }
 
+/** In a text of WXS, a backslash before anything else stands for itself. */
+const wxsEscape = /\\[nrt'"\\\n]/
+
+/** A comment, or a text in quotes. */
+const commentOrText = /\/\/[^\n]*|\/\*[^]*?\*\/|(["'])(?:\\[^]|(?!\1)[^\\])*?\1/g
+
 /**
- * Makes a script agree with WXS: `constructor` gives a name, like 'Array', and required names lose their ending, by which
- * the compiler would not find them.
+ * Makes a script agree with WXS: `constructor` gives a name, like 'Array'; required names lose their ending, by which the
+ * compiler would not find them; and in a text a backslash is one unless it makes \n, \r or \t, so that '\d' is a pattern.
+ * Source of the last: what WeChat's own miniprogram-compiler makes of each escape.
  */
 function platformScript(text: string): string {
   return text
     .replace(/\.constructor\b/g, '[wxsType]')
     .replace(/\brequire\(\s*(["'])(.+?)\.wxs\1\s*\)/g, 'require($1$2$1)')
+    .replace(commentOrText, (found, quote?: string) =>
+      quote ? found.replace(/\\[^]/g, (pair) => (wxsEscape.test(pair) ? pair : `\\${pair}`)) : found,
+    )
 }
 
 /** Adds the tags of a template that are not among the `registered` to `tags`, and warns of those that WeChat lacks. */
