@@ -72,6 +72,12 @@ describe("npx cloudbase-local, on a stranger's functions", () => {
     expect(await add('alice', 'eggs')).toMatchObject({ texts: expect.arrayContaining(['milk', 'eggs']) })
   })
 
+  test('answers for WeChat what the project declares', async () => {
+    const request = { method: 'POST', headers: { 'x-local-person': 'bob' }, body: '{"content":"gambling"}' }
+    const { result } = await (await fetch(`${url}/call/checks`, request)).json()
+    expect(result).toMatchObject({ result: { suggest: 'risky', label: 20006 }, errCode: 0 })
+  })
+
   test('sees each edit, also a second one by a file that takes the place of the first', async () => {
     const file = join(folder, 'cloudfunctions/todos/index.js')
     for (const version of [2, 3]) {

@@ -10,6 +10,7 @@ import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
 import { expressions } from './expressions'
 import { $geoIntersects, $geoWithin, $nearSphere } from './geo/queries'
+import { schemaTest } from './json-schema'
 import { isFields, type Fields, type Value } from './value'
 
 type Test = (document: Fields) => boolean
@@ -47,6 +48,8 @@ const $all: QueryOperator = (path, values, options) => {
   return (document) => tests.length > 0 && tests.every((test) => test(document))
 }
 
+const $jsonSchema = (_path: string, schema: Value): Test => schemaTest(schema)
+
 /** No script may come with a query: MongoDB's `$where` and `$function` are not allowed on CloudBase. */
 export const dialect = {
   scriptEnabled: false,
@@ -60,6 +63,7 @@ export const dialect = {
       $elemMatch,
       $all,
       $onFields,
+      $jsonSchema,
       $geoIntersects,
       $geoWithin,
       $nearSphere,

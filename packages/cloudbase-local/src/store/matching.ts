@@ -56,7 +56,7 @@ export function applyUpdate(document: Document, change: Update): void {
 }
 
 /** Operators that CloudBase has and mingo cannot do. */
-const missingOperators = /\$(meta|text|search|jsonSchema)\b/
+const missingOperators = /\$(meta|text|search)\b/
 
 function attempt<Result>(work: () => Result, failure: (message: string) => Error): Result {
   try {

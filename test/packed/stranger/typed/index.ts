@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import { openCloud, type LocalCloud } from 'cloudbase-local'
+import { openCloud, type LocalCloud, type OpenapiAnswer } from 'cloudbase-local'
 import { openPreview, type Preview } from 'miniprogram-preview'
 
 export function serve(cloud: LocalCloud, preview: Preview): RequestListener {
@@ -9,8 +9,20 @@ export function serve(cloud: LocalCloud, preview: Preview): RequestListener {
   }
 }
 
+export const judge: OpenapiAnswer<'security.msgSecCheck'> = ({ content }) => ({
+  result: { suggest: content === '' ? 'review' : 'pass', label: 100 },
+})
+
 export async function start(): Promise<void> {
   const people = { eve: { name: 'Eve', appid: 'wx1', openid: 'o1' } }
-  const cloud = openCloud({ functions: '.', data: '.', people, collections: {}, functionSettings: {} })
+  const openapi = { 'security.msgSecCheck': judge }
+  const cloud = openCloud({
+    functions: '.',
+    data: '.',
+    people,
+    collections: {},
+    functionSettings: {},
+    openapi,
+  })
   createServer(serve(cloud, await openPreview({ app: '.' })))
 }
