@@ -45,7 +45,7 @@ export function openapiMenu(
   )
   return element(
     'details',
-    { className: 'menu' },
+    { className: 'menu interfaces' },
     element('summary', { textContent: words.openapi }),
     element('div', {}, element('p', { className: 'about', textContent: words.openapiAbout }), ...choices),
   )
