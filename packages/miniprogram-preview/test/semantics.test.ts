@@ -393,6 +393,11 @@ describe('built-in components', () => {
     expect(field?.value).toBe('AB')
   })
 
+  test('a text breaks its line where the template says so', async () => {
+    await startPhone(page('Page({})', String.raw`<!-- \n --><text>a\nb</text>{{"\n"}}`))
+    expect(document.querySelector('wx-text')?.textContent).toBe('a\nb')
+  })
+
   test('a radio group has one choice, the last of those that the app checks', async () => {
     await startPhone(
       page(

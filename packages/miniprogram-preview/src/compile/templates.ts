@@ -70,7 +70,7 @@ export function compileTemplates(sources: Sources, units: Unit[]): { code: strin
     // Each unit that includes a template must register the template's tags, so they are checked for each unit.
     if (tagsByFile.has(file)) return checkTags(sources, file, text, registered, tags)
     tagsByFile.set(file, registered)
-    const findings: Finding[] = group.addTmpl(path, text) ?? []
+    const findings: Finding[] = group.addTmpl(path, lineBreaks(text)) ?? []
     for (const { level, message, startLine, startColumn } of findings)
       if (level !== 'Note') {
         // WeChat's own compiler refuses a tag without its end.
@@ -101,6 +101,14 @@ export function compileTemplates(sources: Sources, units: Unit[]): { code: strin
   const code = group.getTmplGenObjectGroups()
   group.free()
   return { code, tags: [...tags] }
+}
+
+/** What is not a text of the template, or a line break that is written in one. */
+const elsewhereOrBreak = /<!--[^]*?-->|<wxs\b[^]*?<\/wxs>|\{\{[^]*?\}\}|\\n/g
+
+/** As WeChat's own compiler does, takes a written \n for a line break. The entity leaves the lines of the file as they are. */
+function lineBreaks(template: string): string {
+  return template.replace(elsewhereOrBreak, (found) => (found === '\\n' ? '&#10;' : found))
 }
 
 /** In a text of WXS, a backslash before anything else stands for itself. */
