@@ -55,6 +55,8 @@ export interface AppConfig {
   usingComponents?: Record<string, string>
   darkmode?: boolean
   themeLocation?: string
+  /** `v2` for the newer look of the built-in components. */
+  style?: string
   /** `requiredComponents` has a page's modules loaded when it opens, instead of all at start. */
   lazyCodeLoading?: string
 }

@@ -51,7 +51,7 @@ test.each([
     'a tab icon that is not there',
     'theme.json',
     '{ "light": { "icon": "images/me.png" }, "dark": { "icon": "images/no.png" } }',
-    'app.json:17 tabBar: images/no.png is missing',
+    'app.json:18 tabBar: images/no.png is missing',
   ],
   ['an unclosed rule', 'app.wxss', 'view {\n  color: red;\n', 'app.wxss:1:1 Unclosed block'],
   [

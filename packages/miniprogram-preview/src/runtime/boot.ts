@@ -26,6 +26,7 @@ import { createWx } from './wx'
  */
 export function boot(program: Program, parts: Definitions, disk: Disk): void {
   showFilesOf(disk)
+  document.documentElement.dataset['style'] = program.config.style ?? 'v1'
   for (const warning of program.warnings) warn(describe(warning))
   // A page that was open may be gone from the app since.
   const stillThere = (url: string) => program.units.some(({ path: unit }) => unit === url.split('?')[0])

@@ -99,6 +99,13 @@ describe('media', () => {
 describe('forms', () => {
   beforeAll(() => open('forms'))
 
+  test('a button of an app without the newer style fills its line', async () => {
+    await open('media')
+    const button = page.locator('wx-button').first()
+    expect(await button.evaluate(({ clientWidth }) => clientWidth)).toBe(375)
+    await open('forms')
+  })
+
   test('a slider gives the step that is nearest', async () => {
     await page.locator('wx-slider input').click({ position: { x: 120, y: 10 } })
     await told('change 5')

@@ -122,6 +122,15 @@ describe('forms', () => {
     expect(await color('.placeholder')).toBe('rgb(1, 2, 3)')
   })
 
+  test('a button of an app with the newer style is as wide as that has it', async () => {
+    expect(
+      await front()
+        .locator('wx-button')
+        .first()
+        .evaluate(({ clientWidth }) => clientWidth),
+    ).toBe(184)
+  })
+
   test('a form collects all its controls, and resets them', async () => {
     await tap('pinned')
     await shows('wx-view', /^false$/)
@@ -138,7 +147,7 @@ describe('forms', () => {
     await tap('Save')
     await shows(
       'wx-view',
-      '{"title":"start","body":"","pinned":false,"tags":["x","z"],"kind":"two","color":"1"}',
+      '{"title":"start","body":"","pinned":false,"tags":["x","z"],"kind":"two","color":1}',
     )
     await tap('Reset')
     await shows('wx-view', /^reset$/)
