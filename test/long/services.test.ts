@@ -76,6 +76,6 @@ test('a violation in a function with the SDK inside names the line of its source
   await expect(inside.as('alice').call('echo', { peeks: true })).rejects.toThrow()
   const [request] = inside.takeViolations()
   expect(request?.violation?.lines).toEqual([
-    expect.stringMatching(/test\/tools\/services\/source\/echo\/index\.ts:6$/),
+    expect.stringMatching(/test\/long\/services\/source\/echo\/index\.ts:6$/),
   ])
 })
