@@ -31,6 +31,7 @@ export interface Comparison {
 
 const compared = [
   ['notes.list', 'floor'],
+  ['notes.list', 'same page'],
   ['notes.get', 'bare get'],
   ['notes.create', 'bare create'],
   ['notes.list', 'bare list'],
@@ -114,6 +115,7 @@ async function ready(cloud: Served): Promise<Calls> {
     'bare create': () => bare('create', fresh()),
     'notes.create': () => notes('create', { key: key(), ...fresh() }),
     'bare list': () => bare('list', {}),
+    'same page': () => bare('page', {}),
     'notes.list': () => notes('list', { limit: 20 }),
     'notes.list, next page': () => notes('list', { limit: 20, cursor }),
     'notes.list by words': () => notes('list', { limit: 20, words: 'ipsum' }),
