@@ -31,6 +31,30 @@ test('a removal by condition removes all that match, and tells how many', async 
   expect(idsOf(left)).toEqual(['r1'])
 })
 
+test('an answer leaves out the fields that it is to leave out, inner ones too, or has only those that it is to have', async () => {
+  const stored = { _id: 'fields', a: 1, b: { c: 2, d: 3 } }
+  const find = (field: object) => ['find', 'notes', { _id: 'fields' }, { field }]
+  const results = await run(
+    ['add', 'notes', stored],
+    find({ a: false, nowhere: false }),
+    find({ _id: false, b: false }),
+    find({ a: false, 'b.c': false }),
+    find({ a: true }),
+    find({}),
+  )
+  expect(
+    Object(results)
+      .slice(1)
+      .map(({ data }: { data: unknown[] }) => data),
+  ).toEqual([
+    [{ _id: 'fields', b: { c: 2, d: 3 } }],
+    [{ a: 1 }],
+    [{ _id: 'fields', b: { d: 3 } }],
+    [{ _id: 'fields', a: 1 }],
+    [stored],
+  ])
+})
+
 test('a number is counted up where it stands', async () => {
   const result = await last(
     ['add', 'notes', { _id: 'n', n: 1 }],
