@@ -25,7 +25,7 @@ export const boxLine = ({ indent, done, text }: BoxLine): string => indent + (do
 
 /** How many lines of a text begin with a box, and how many of those are done. */
 export function countBoxes(text: string): { boxes: number; ticked: number } {
-  const found = text.includes('- [') ? text.split('\n').flatMap((line) => boxOf(line) ?? []) : []
+  const found = text.split('\n').flatMap((line) => boxOf(line) ?? [])
   return { boxes: found.length, ticked: found.filter(({ done }) => done).length }
 }
 

@@ -4,7 +4,7 @@ import { matchesIn } from './search'
 
 /** What a card is sure to show in its two lines, and how much of that comes before a match. In UTF-16 units. */
 const [sureLength, leadLength] = [40, 16]
-/** Words so close together can be shown together. */
+/** Words that begin so close together can be shown together. */
 const nearLength = 60
 /** More places than these are not weighed against each other. */
 const weighedPlaces = 200
@@ -27,14 +27,14 @@ const tidy = (body: string): string =>
     .trim()
 
 function placeOf(text: string, words: readonly string[]): number {
-  const places: { word: string; start: number; end: number }[] = []
+  const places: { word: string; start: number }[] = []
   for (const { 0: word, index } of matchesIn(text, words)) {
-    places.push({ word: word.toLowerCase(), start: index, end: index + word.length })
+    places.push({ word: word.toLowerCase(), start: index })
     if (words.length === 1 || places.length === weighedPlaces) break
   }
   let [best, most] = [0, 0]
   for (const { start } of places) {
-    const near = places.filter((other) => other.start >= start && other.end <= start + nearLength)
+    const near = places.filter((other) => other.start >= start && other.start <= start + nearLength)
     const { size } = new Set(near.map(({ word }) => word))
     if (size > most) [best, most] = [start, size]
   }
@@ -46,7 +46,6 @@ function startBefore(text: string, place: number): number {
   const before = text.slice(0, place)
   if (place < sureLength && before.split('\n').length <= 2) return 0
   const start = Math.max(place - leadLength, before.lastIndexOf('\n') + 1)
-  if (start > place - leadLength) return start
   // Not in the middle of a word that is written with blanks, nor of a character.
   const blank = text.slice(start, place).indexOf(' ')
   if (/\w/.test(text.charAt(start - 1)) && blank >= 0) return start + blank + 1

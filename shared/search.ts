@@ -1,5 +1,5 @@
 /** The words of a search: what stands between blanks. */
-export const wordsOf = (typed: string): string[] => typed.split(/\s+/).filter(Boolean)
+export const wordsOf = (typed: string): string[] => typed.split(/\s/).filter(Boolean)
 
 /** Whether each of the words stands in one of the texts at least, in whatever case. */
 export const containsAll = (texts: readonly string[], words: readonly string[]): boolean =>

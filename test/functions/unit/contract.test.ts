@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { contracts } from '../../../shared/contracts'
 import { exportPages } from '../../../shared/export-pages'
+import { importLimits } from '../../../shared/import-limits'
 import { limits } from '../../../shared/note-limits'
 import { noteSchema, summarySchema } from '../../../shared/notes'
 import { pageLimits } from '../../../shared/pages'
@@ -288,6 +289,33 @@ describe('the account', () => {
     expect(page.parse({ collection: name, documents: [], nextCursor: null })).toMatchObject({
       collection: name,
     })
+  })
+
+  test('imports whole documents of one collection, and nothing in them that an export does not have', () => {
+    const note = { ...head, body: 'b' }
+    const page = { collection: 'notes', documents: [note] }
+    expect(account.import.input.parse({ page })).toEqual({ page, dryRun: false })
+    expect(account.import.input.parse({ page, dryRun: true })).toEqual({ page, dryRun: true })
+    for (const wrong of [
+      { ...page, collection: 'others' },
+      { ...page, owner: 'o' },
+      { ...page, documents: [{ ...note, _openid: 'o' }] },
+      { ...page, documents: [] },
+      { ...page, documents: Array(importLimits.documents + 1).fill(note) },
+      { collection: 'notes' },
+      {},
+    ])
+      expect(accepts(account.import.input, { page: wrong })).toBe(false)
+    const full = { ...page, documents: Array(importLimits.documents).fill(note) }
+    expect(accepts(account.import.input, { page: full })).toBe(true)
+  })
+
+  test('tells how many documents of an import are new, in whole numbers', () => {
+    const outcome = { added: 0, present: 1 }
+    expect(account.import.output.parse({ ...outcome, ids: [] })).toEqual(outcome)
+    expect(refusals(account.import.output, {})).toEqual(['added', 'present'])
+    for (const field of Object.keys(outcome))
+      expect(refusals(account.import.output, { ...outcome, [field]: -1 })).toEqual([field])
   })
 
   test('is erased by the very words alone', () => {

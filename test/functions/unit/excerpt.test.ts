@@ -1,6 +1,6 @@
 import { excerptOf } from '../../../shared/excerpt'
 import { limits } from '../../../shared/note-limits'
-import { containsAll, runsOf, wordsOf } from '../../../shared/search'
+import { runsOf } from '../../../shared/search'
 
 const filler = (length: number) => '茶'.repeat(length)
 
@@ -36,6 +36,8 @@ describe('the place in a body where the words of a search stand', () => {
   })
 
   test('is the start where a card shows the match there anyway', () => {
+    expect(excerptOf(`${filler(39)}龙井`, ['龙井'])).toBe(`${filler(39)}龙井`)
+    expect(excerptOf(`${filler(40)}龙井`, ['龙井'])).toBe(`…${filler(16)}龙井`)
     expect(excerptOf('Oolong and green tea', ['TEA'])).toBe('Oolong and green tea')
     expect(excerptOf('one\ntwo tea', ['tea'])).toBe('one\ntwo tea')
   })
@@ -52,6 +54,28 @@ describe('the place in a body where the words of a search stand', () => {
     expect(excerptOf(`${'lorem ipsum '.repeat(20)}tea`, ['tea'])).toBe('…lorem ipsum tea')
     expect(excerptOf(`a${'🍵'.repeat(99)}b tea`, ['tea'])).toBe(`…${'🍵'.repeat(7)}b tea`)
     expect(excerptOf(`${filler(99)}👨‍👩‍👧${'x'.repeat(9)} tea`, ['tea'])).not.toMatch(/^…[\u200D\uDC00-\uDFFF]/)
+  })
+
+  test.each([
+    ['a word that begins there', `${'x'.repeat(50)} abcdefghijklmno tea`, '…abcdefghijklmno tea'],
+    ['a blank that stands there', `${'x'.repeat(50)} abcdefghijklmnotea`, '…abcdefghijklmnotea'],
+    ['an accent of a letter before', `${'x'.repeat(50)}e\u0301${'y'.repeat(15)}tea`, `…${'y'.repeat(15)}tea`],
+    [
+      'accents of a letter before',
+      `${'x'.repeat(50)}e\u0301\u0302${'y'.repeat(14)}tea`,
+      `…${'y'.repeat(14)}tea`,
+    ],
+  ])('keeps what is whole, and no part: %s', (_what, body, excerpt) => {
+    expect(excerptOf(body, ['tea'])).toBe(excerpt)
+  })
+
+  test('counts words that begin within 60 characters, in the first 200 places', () => {
+    const twice = (between: number) => `tea ${filler(100)} tea${' '.padEnd(between - 3, '茶')}meeting`
+    expect(excerptOf(twice(60), ['tea', 'meeting'])).toMatch(/^…/)
+    expect(excerptOf(twice(61), ['tea', 'meeting'])).toMatch(/^tea/)
+    const often = (times: number) => `${'tea '.repeat(times)}${filler(100)} tea for the meeting`
+    expect(excerptOf(often(198), ['tea', 'meeting'])).toMatch(/meeting$/)
+    expect(excerptOf(often(199), ['tea', 'meeting'])).toMatch(/^tea/)
   })
 
   test('is where most of the words stand close together', () => {
@@ -81,37 +105,4 @@ describe('the place in a body where the words of a search stand', () => {
       expect(excerpt).toContain('龙井')
     }
   })
-})
-
-describe('a text in which words are marked', () => {
-  const marked = (text: string, typed: string) =>
-    runsOf(text, wordsOf(typed))
-      .map(({ text: run, hit }) => (hit ? `<${run}>` : run))
-      .join('')
-
-  test.each([
-    ['Green TEA, green tea', 'tea', 'Green <TEA>, green <tea>'],
-    ['买茶和乌龙茶', '茶', '买<茶>和乌龙<茶>'],
-    ['a 🍵 cup', '🍵', 'a <🍵> cup'],
-    ['teatime', 'tea teatime', '<teatime>'],
-    ['teatea', 'tea', '<tea><tea>'],
-    ['tea', 'tea', '<tea>'],
-    ['a.b', '.', 'a<.>b'],
-    ['nothing', 'tea', 'nothing'],
-    ['', 'tea', ''],
-  ])('%j by %j is %j', (text, typed, shown) => {
-    expect(marked(text, typed)).toBe(shown)
-  })
-
-  test('is whole again when its pieces are put together, each under a place of its own', () => {
-    const runs = runsOf('tea and tea and 🍵', ['tea', '🍵'])
-    expect(runs.map(({ text }) => text).join('')).toBe('tea and tea and 🍵')
-    expect(new Set(runs.map(({ start }) => start)).size).toBe(runs.length)
-  })
-})
-
-test('a note contains all words if each stands in its title or its body', () => {
-  expect(containsAll(['Groceries', 'oolong TEA'], ['tea', 'groceries'])).toBe(true)
-  expect(containsAll(['Groceries', 'oolong'], ['tea', 'groceries'])).toBe(false)
-  expect(containsAll(['Groceries'], [])).toBe(true)
 })

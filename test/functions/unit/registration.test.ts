@@ -1,4 +1,6 @@
+import { idOf } from '../../../cloudfunctions/common/ids'
 import { OwnedCollection } from '../../../cloudfunctions/common/owned'
+import type { Amount } from '../../../cloudfunctions/common/quota'
 import { register } from '../../../cloudfunctions/common/registration'
 import type { Caller } from '../../../cloudfunctions/common/caller'
 import { inside } from '../../support/inside'
@@ -13,14 +15,16 @@ interface Fields {
   more: number
 }
 const documentsOf = (caller: Caller) => new OwnedCollection<Fields>('notes', caller)
-const registration = register({
-  name: 'notes',
-  documentsOf,
-  toExported: ({ _id, text }) => ({ id: _id, text }),
-  fromExported: ({ text }, now) => ({ text, size: text.length, more: now }),
-  characters: ['size', 'more'],
-  limit: { count: 4, characters: 3 * 60_000 },
-})
+const registered = (limit: Amount) =>
+  register({
+    name: 'notes',
+    documentsOf,
+    toExported: ({ _id, text }) => ({ id: _id, text }),
+    fromExported: ({ text }, now) => ({ text, size: text.length, more: now }),
+    characters: ['size', 'more'],
+    limit,
+  })
+const registration = registered({ count: 4, characters: 3 * 60_000 })
 const id = (digit: string) => digit.repeat(32)
 
 beforeAll(async () => {
@@ -110,5 +114,28 @@ describe('an import', () => {
       present: 1,
     })
     expect(await all()).toHaveLength(3)
+  })
+
+  test('that comes in twice at once is added once', async () => {
+    const { importPage } = registered({ count: 9, characters: 9 * 60_000 })
+    const twice = await Promise.all([1, 2].map(() => importPage(bob, incoming('6'), false)))
+    expect(twice).toEqual(
+      expect.arrayContaining([
+        { added: 1, present: 0 },
+        { added: 0, present: 1 },
+      ]),
+    )
+    expect(await all()).toHaveLength(4)
+  })
+
+  test('ends where an id is taken that should be the caller’s', async () => {
+    const mine = idOf(alice, 'a-key-of-hers')
+    await invokedBy('bob')
+    await documentsOf(bob).add(mine, { text: 'his', size: 1, more: 1 })
+    await invokedBy('alice')
+    const { importPage } = registered({ count: 9, characters: 9 * 60_000 })
+    await expect(importPage(alice, [{ id: mine, text: 'hers' }], false)).rejects.toThrow(
+      'An id is taken that no document of the caller has.',
+    )
   })
 })

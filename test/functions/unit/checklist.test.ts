@@ -1,0 +1,41 @@
+import { boxLine, boxOf, countBoxes, drawBoxes } from '../../../shared/checklist'
+
+describe('a line that begins with a box', () => {
+  test.each([
+    ['- [ ] milk', { indent: '', done: false, text: 'milk' }],
+    ['- [x] milk', { indent: '', done: true, text: 'milk' }],
+    [' \t- [ ] oat milk ', { indent: ' \t', done: false, text: 'oat milk ' }],
+    ['- [ ] ', { indent: '', done: false, text: '' }],
+  ])('%j is read, and written as it was', (line, box) => {
+    expect(boxOf(line)).toEqual(box)
+    expect(boxLine(box)).toBe(line)
+  })
+
+  test('may come from another editor', () => {
+    expect(boxOf('- [X] milk')).toEqual({ indent: '', done: true, text: 'milk' })
+    expect(boxOf('- [ ]')).toEqual({ indent: '', done: false, text: '' })
+  })
+
+  test.each([
+    'milk',
+    '',
+    '-[ ] milk',
+    '- [] milk',
+    '- [ ]milk',
+    '- [o] milk',
+    'then - [ ] milk',
+    '* [ ] milk',
+  ])('%j is none', (line) => {
+    expect(boxOf(line)).toBeNull()
+    expect(drawBoxes(line)).toBe(line)
+    expect(countBoxes(line)).toEqual({ boxes: 0, ticked: 0 })
+  })
+})
+
+test('the boxes of a text are counted, and those that are done', () => {
+  expect(countBoxes('Shopping\n- [ ] milk\n  - [x] tea\n- [X] eggs\n')).toEqual({ boxes: 3, ticked: 2 })
+})
+
+test('boxes are drawn as signs, without their indent', () => {
+  expect(drawBoxes('- [ ] milk\n  - [x] tea\n- [X] eggs\n- [ ]')).toBe('☐ milk\n☑ tea\n☑ eggs\n☐')
+})
