@@ -47,6 +47,7 @@ twenty minutes. On a machine with other work only the multiples can be relied on
 
 const root = join(__dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 const report = new Report()
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -241,11 +242,7 @@ async function main(): Promise<void> {
   if (unknown !== undefined)
     throw new Error(`There is no part ${unknown}: choose of ${Object.keys(parts).join(', ')}.`)
   const chosen = positionals.length > 0 ? positionals : Object.keys(parts).filter((name) => name !== 'load')
-  try {
-    for (const name of chosen) await parts[name]?.()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  for (const name of chosen) await parts[name]?.()
   report.end(join(root, 'reports/bench.json'))
 }
 
