@@ -11,7 +11,7 @@ const { collections } = loadEnvironment(resolve(__dirname, '../../cloudbase'))
 const indexes = (collections['notes']?.indexes ?? []).flatMap(builtIndex).map((index) => ({
   ...index,
   // One note has many tags.
-  multikey: index.keys.some(([field]) => field === 'tagKeys'),
+  lists: index.keys.flatMap(([field]) => (field === 'tagKeys' ? [field] : [])),
   cut: false,
 }))
 

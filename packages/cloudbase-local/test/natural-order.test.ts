@@ -85,6 +85,27 @@ test('the next start goes on after the last document', async () => {
   rmSync(folder, { recursive: true })
 })
 
+test('a folder from before indexes knew which fields are lists gives what has several values once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'store-'))
+  const keys = { tag: 1, at: 1 } as const
+  const declared = { things: { indexes: [{ name: 'tag', keys, unique: false }] } }
+  const first = Store.open(folder, declared)
+  add(first, { _id: 'a', tag: 1, at: ['p', 'q'] })
+  add(first, { _id: 'b', tag: 1, at: 'o' })
+  await first.close()
+  const old = new Database(folder)
+  const index = { name: 'tag', keys: Object.entries(keys), unique: false, multikey: true, cut: false }
+  const record = JSON.stringify({ name: 'things', indexes: [index] })
+  old.write(() => old.apply([[layout.collection('things'), record]]))
+  await old.close()
+
+  const store = Store.open(folder, declared)
+  const query = { collection: 'things', filter: { tag: 1 }, limit: 5 }
+  expect(store.find({ ...query, order: [['at', 1]] }).documents.map(({ _id }) => _id)).toEqual(['b', 'a'])
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
 test('a folder from before documents had places is read as before, by _id, and its indexes go on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'store-'))
   const old = new Database(folder)

@@ -97,6 +97,34 @@ describe("a page of the app's list", () => {
     expect(work).toMatchObject({ index: '_id_', examined: 1 })
   })
 
+  test('of one value of a list reads only its own documents, in order', () => {
+    const at = (document: number) => ({
+      _id: `tagged${document}`,
+      owner: 'o',
+      tags: ['tea', `t${document}`],
+      at: document,
+    })
+    const keys = { owner: 1, tags: 1, at: -1 } as const
+    const tagged = temporaryStore({ tagged: { indexes: [{ name: 'tags', keys, unique: false }] } })
+    tagged.insert(
+      'tagged',
+      Array.from({ length: 100 }, (_, document) => at(document)),
+    )
+    const page = (filter: Filter, order: Order) => {
+      const { documents, work } = tagged.find({
+        collection: 'tagged',
+        filter: { owner: 'o', ...filter },
+        order,
+        limit: 3,
+      })
+      return [documents.map(({ _id }) => _id), work.examined]
+    }
+    expect(page({ tags: 'tea' }, [['at', -1]])).toEqual([['tagged99', 'tagged98', 'tagged97'], 3])
+    // Which of a list's values a document is sorted by, an index of them cannot tell.
+    expect(page({ tags: 'tea' }, [['tags', -1]])).toEqual([expect.any(Array), 100])
+    expect(page({}, [['at', -1]])).toEqual([['tagged99', 'tagged98', 'tagged97'], 100])
+  })
+
   test('a query that no index helps reads everything, and says so', () => {
     const { work } = store.find({ collection: 'notes', filter: { updatedAt: 3 } })
     expect(work).toMatchObject({ index: 'scan', examined: notes.length })

@@ -66,8 +66,8 @@ export function entriesIn(
   const base = layout.index(collection.name, index.name)
   const id = encode(document._id)
   const stored = entries.keys.map((key): [Key, string] => [base + key, id])
-  if (!entries.multikey && !entries.cut) return stored
-  index.multikey ||= entries.multikey
+  if (entries.lists.length === 0 && !entries.cut) return stored
+  index.lists = [...new Set([...index.lists, ...entries.lists])]
   index.cut ||= entries.cut
   return [...stored, [layout.collection(collection.name), JSON.stringify(collection)]]
 }

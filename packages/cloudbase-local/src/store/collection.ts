@@ -9,7 +9,7 @@ import type { Database } from './view'
 
 /**
  * Gives all collections of the database. First it creates the declared ones, and rebuilds the indexes of those whose
- * declaration has changed, or whose documents have no places yet. Raises E11000 when the documents break a unique index.
+ * declaration has changed, or that an older version wrote. Raises E11000 when the documents break a unique index.
  */
 export function openCollections(database: Database, declared: Collections): Map<string, Collection> {
   const start = layout.collections
@@ -18,6 +18,8 @@ export function openCollections(database: Database, declared: Collections): Map<
     const collection: Collection = JSON.parse(text)
     collections.set(collection.name, collection)
   }
+  for (const [name, present] of collections)
+    if (isOlder(database, present)) collections.set(name, build(database, name, present.indexes, present))
   for (const [name, { indexes }] of Object.entries(declared)) {
     const declaredIndexes = indexes.flatMap(builtIndex)
     const present = collections.get(name)
@@ -29,10 +31,12 @@ export function openCollections(database: Database, declared: Collections): Map<
     const collection = collections.get(name)
     if (collection) collection.placeFields = fields
   }
-  for (const [name, present] of collections)
-    if (lacksPlaces(database, name)) collections.set(name, build(database, name, present.indexes, present))
   return collections
 }
+
+/** Whether it was written before documents had places, or before indexes knew which fields are lists. */
+const isOlder = (database: Database, { name, indexes }: Collection): boolean =>
+  lacksPlaces(database, name) || indexes.some(({ lists }) => !Array.isArray(lists))
 
 /** Gives an index as it is built, unless it is one of places. */
 export function builtIndex({ keys, ...index }: Collections[string]['indexes'][number]): IndexDeclaration[] {
@@ -62,7 +66,7 @@ function build(
 ): Collection {
   const collection: Collection = {
     name,
-    indexes: declared.map((index) => ({ ...index, multikey: false, cut: false })),
+    indexes: declared.map((index) => ({ ...index, lists: [], cut: false })),
   }
   return database.write(() => {
     for (const { name: index } of present?.indexes ?? []) {

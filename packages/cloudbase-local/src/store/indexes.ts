@@ -10,12 +10,13 @@ export interface IndexDeclaration {
   unique: boolean
 }
 
-/** An index with two facts about its entries. Once one of them is true, it stays true until the index is rebuilt. */
+/** An index with two facts about its entries. What is so once stays so until the index is rebuilt. */
 export interface Index extends IndexDeclaration {
   /**
-   * Some document has several entries, one per array element. Two conditions on a field can then match two elements.
+   * The fields of which some document has several values, and so several entries, one per array element. Two conditions on
+   * such a field can match two elements, and its values come in another order than the documents.
    */
-  multikey: boolean
+  lists: string[]
   /** Some value was too long and was cut off, so the order of the entries is not always the order of the values. */
   cut: boolean
 }
@@ -33,12 +34,12 @@ export const primaryIndex: Index = {
   name: '_id_',
   keys: [['_id', 1]],
   unique: true,
-  multikey: false,
+  lists: [],
   cut: false,
 }
 
 /** Stands for the documents in the order in which they were inserted. */
-export const naturalOrder: Index = { name: '', keys: [], unique: false, multikey: false, cut: false }
+export const naturalOrder: Index = { name: '', keys: [], unique: false, lists: [], cut: false }
 
 /**
  * A key of LMDB has at most 1978 bytes. The names and the _id need some of them, so the values of an index get this
@@ -64,7 +65,8 @@ export interface Entries {
   keys: Key[]
   /** The keys without the place that keeps them apart: a unique index compares these. */
   prefixes: Key[]
-  multikey: boolean
+  /** The fields of which the document has several values. */
+  lists: string[]
   cut: boolean
 }
 
@@ -74,6 +76,7 @@ export interface Entries {
  */
 export function entriesOf(document: Document, index: IndexDeclaration, place: Place): Entries {
   let cut = false
+  const lists: string[] = []
   let prefixes: Key[] = ['']
   for (const [field, direction] of index.keys) {
     const values = valuesAt(document, field).map((value) => {
@@ -82,11 +85,12 @@ export function entriesOf(document: Document, index: IndexDeclaration, place: Pl
       return direction === 1 ? entry.key : invert(entry.key)
     })
     const keys = values.length > 1 ? [...new Set(values)] : values
+    if (keys.length > 1) lists.push(field)
     prefixes =
       keys.length > 1
         ? prefixes.flatMap((prefix) => keys.map((key) => prefix + key))
         : prefixes.map((prefix) => prefix + keys[0])
   }
   const suffix = holdsId(index) ? '' : encode(place)
-  return { keys: prefixes.map((prefix) => prefix + suffix), prefixes, multikey: prefixes.length > 1, cut }
+  return { keys: prefixes.map((prefix) => prefix + suffix), prefixes, lists, cut }
 }

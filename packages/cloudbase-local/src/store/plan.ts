@@ -69,8 +69,11 @@ function consider(index: Index, branch: Branch, order: Order): Candidate {
   }
   const fixedFields = fields.slice(0, fixedCount).map(([field]) => field)
   const remainingOrder = order.filter(([field]) => !fixedFields.includes(field))
-  const direction =
-    index.multikey || index.cut ? undefined : directionOf(remainingOrder, fields.slice(fixedCount))
+  const remainingFields = fields.slice(fixedCount)
+  // Of one value of a list a document has one entry, so what comes behind that is in order. A list itself never is.
+  const isDisordered =
+    index.cut || [...order, ...remainingFields].some(([field]) => index.lists.includes(field))
+  const direction = isDisordered ? undefined : directionOf(remainingOrder, remainingFields)
   // The _id is unique, and so is each entry that holds it. With more fields fixed, fewer documents are read in vain.
   const isSingle = (index.unique || holdsId(index)) && fixedCount >= index.keys.length
   const isNarrowed = fixedCount > 0 || range !== undefined
@@ -88,7 +91,8 @@ function consider(index: Index, branch: Branch, order: Order): Candidate {
 /** If documents have several entries, each predicate may match a different one, so only one predicate can be used. */
 function rangeWithin(index: Index, predicates: Predicate[]): Range | undefined {
   const ranges = predicates.map((predicate) => rangeOf(predicate, index))
-  return index.multikey || ranges.length < 2 ? ranges[0] : ranges.reduce(intersect)
+  const isList = predicates.some(({ field }) => index.lists.includes(field))
+  return isList || ranges.length < 2 ? ranges[0] : ranges.reduce(intersect)
 }
 
 /** Gives the direction in which an index on `fields` gives `order`; undefined when neither direction does. */
