@@ -18,7 +18,7 @@ afterAll(async () => {
   await workshop?.stop()
   expect(faults).toEqual([])
 })
-const project = copyProject({ withRecipe: true })
+const project = copyProject({ withLedger: true })
 beforeAll(async () => {
   workshop = await launch(project, './tools/workshop/main.ts', '--port', '0')
   browser = await launchBrowser()

@@ -14,7 +14,7 @@ afterAll(async () => {
   await workshop?.stop()
   rmSync(solution, { recursive: true, force: true })
 })
-const project = copyProject({ withRecipe: true })
+const project = copyProject({ withLedger: true })
 const work = join(project, 'workshop/work')
 const chapter = '03-test-authentication'
 const file = join(work, chapter, 'cloudfunctions/test/index.ts')

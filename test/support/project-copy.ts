@@ -8,10 +8,10 @@ const leftOut = ['.git', '.local', 'dist', 'node_modules', 'reports', 'tools/pac
 
 /**
  * A copy of this project that a test may edit, with the same installed packages. Deleted after the tests of the file. The
- * recipe, which is no part of the project as it stands, is in it where a test asks for it.
+ * ledger, which is no part of the project as it stands, is in it where a test asks for it.
  */
-export function copyProject({ withRecipe = false } = {}): string {
-  const left = withRecipe ? leftOut : [...leftOut, 'test/recipe']
+export function copyProject({ withLedger = false } = {}): string {
+  const left = withLedger ? leftOut : [...leftOut, 'test/recipe/ledger']
   const copy = mkdtempSync(join(tmpdir(), 'project-'))
   cpSync(root, copy, {
     recursive: true,
