@@ -29,6 +29,22 @@ export function countBoxes(text: string): { boxes: number; ticked: number } {
   return { boxes: found.length, ticked: found.filter(({ done }) => done).length }
 }
 
-/** A text in which boxes are drawn as signs, to be read and not to be stored. */
+/** The box at the beginning of a line, with the blanks before it. */
+const boxes = /^([ \t]*)- \[([ xX])\](?= |$)/gm
+const signOf = (mark: string): string => (mark === ' ' ? '☐' : '☑')
+
+/** A text in which boxes are drawn as signs without an indent, to be read and not to be stored. */
 export const drawBoxes = (text: string): string =>
-  text.replace(/^[ \t]*- \[([ xX])\](?= |$)/gm, (_, sign) => (sign === ' ' ? '☐' : '☑'))
+  text.replace(boxes, (_, _indent, mark: string) => signOf(mark))
+
+/** A stored text with signs in place of its boxes, to be written on or compared. */
+export const withSigns = (stored: string): string =>
+  stored.replace(boxes, (_, indent: string, mark: string) => indent + signOf(mark))
+
+/** A text with signs as it is stored. A sign at the beginning of a line is a box, with a blank after it or without. */
+export const withoutSigns = (written: string): string =>
+  written.replace(
+    /^([ \t]*)([☐☑])\uFE0F?(.*)$/gm,
+    (_, indent: string, sign: string, rest: string) =>
+      `${indent}- [${sign === '☐' ? ' ' : 'x'}]${rest && !rest.startsWith(' ') ? ' ' : ''}${rest}`,
+  )

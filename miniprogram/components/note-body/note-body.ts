@@ -1,6 +1,5 @@
-import { countBoxes, drawBoxes } from '../../../shared/checklist'
+import { countBoxes, drawBoxes, withoutSigns, withSigns } from '../../../shared/checklist'
 import { limits } from '../../../shared/note-limits'
-import { withoutSigns, withSigns } from '../../common/boxes'
 import { countWords } from '../../common/words'
 import { pick, t } from '../../i18n/index'
 import { addBox, afterReturn, doneLast, switchBox, tick, type Written } from './checklist'

@@ -1,4 +1,4 @@
-import { withSigns } from '../../common/boxes'
+import { withSigns } from '../../../shared/checklist'
 import { age } from '../../i18n/age'
 import { t, texts } from '../../i18n/index'
 import type { NoteContent } from '../../services/notes'

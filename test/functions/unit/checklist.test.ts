@@ -1,4 +1,4 @@
-import { boxLine, boxOf, countBoxes, drawBoxes } from '../../../shared/checklist'
+import { boxLine, boxOf, countBoxes, drawBoxes, withoutSigns, withSigns } from '../../../shared/checklist'
 
 describe('a line that begins with a box', () => {
   test.each([
@@ -38,4 +38,14 @@ test('the boxes of a text are counted, and those that are done', () => {
 
 test('boxes are drawn as signs, without their indent', () => {
   expect(drawBoxes('- [ ] milk\n  - [x] tea\n- [X] eggs\n- [ ]')).toBe('☐ milk\n☑ tea\n☑ eggs\n☐')
+})
+
+test('boxes are written as signs with their indent, and stored as they were', () => {
+  const stored = '- [ ] milk\n \t- [x] tea\nthen - [ ] no box\n- [ ]'
+  expect(withSigns(stored)).toBe('☐ milk\n \t☑ tea\nthen - [ ] no box\n☐')
+  expect(withoutSigns(withSigns(stored))).toBe(stored)
+})
+
+test('a sign that comes from elsewhere is a box, with a blank after it or without', () => {
+  expect(withoutSigns('☐milk\n☑\uFE0F tea\n☑\na ☐ here')).toBe('- [ ] milk\n- [x] tea\n- [x]\na ☐ here')
 })
