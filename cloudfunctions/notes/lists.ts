@@ -19,13 +19,10 @@ const liveList = {
   position: z.tuple([pinned, time, id]),
 } as const satisfies List
 
-/** The latest removed first. */
+/** The latest removed first. Those of the same millisecond come as in the list, so that one index serves both. */
 const trashList = {
-  order: [
-    ['deletedAt', 'desc'],
-    ['_id', 'desc'],
-  ],
-  position: z.tuple([time, id]),
+  order: [['deletedAt', 'desc'], ...liveList.order],
+  position: z.tuple([time, pinned, time, id]),
 } as const satisfies List
 
 /** An answer stays far below what the platform lets through. */

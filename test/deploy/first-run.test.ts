@@ -1,3 +1,5 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { firstRun, only, setUp } from './support/project'
 import { FakeCloud } from './support/cloud'
 import { keys } from './support/signature'
@@ -71,6 +73,22 @@ describe('the first run', () => {
     here.write('dist/cloudfunctions/notes/index.js.map', '{"another":1}')
     expect(await here.deploy()).toMatchObject({ code: 0 })
     expect(only(here.cloud.functions.get('notes')).code).toBe(before)
+  })
+})
+
+describe('the plan for this project', () => {
+  const project = join(__dirname, '../..')
+
+  test.each(['deploy.md', 'deploy.zh-CN.md'])('is the one that docs/%s shows', async (guide) => {
+    for (const part of ['cloudbase', 'dist/cloudfunctions'])
+      cpSync(join(project, part), join(here.folder, part), { recursive: true })
+    const { output } = await here.deploy('--dry-run')
+    const planned = output.match(/^ *\d+\. .*/gm)?.map((line) => line.trim()) ?? []
+    const text = readFileSync(join(project, 'docs', guide), 'utf8')
+    const shown = text.match(/^ {4} +\d+\. .*→.*/gm)?.map((line) => line.trim()) ?? []
+    expect(shown.length).toBeGreaterThan(2)
+    expect(planned).toEqual(expect.arrayContaining(shown))
+    expect(text).toContain(`Apply ${planned.length} steps`)
   })
 })
 

@@ -152,7 +152,7 @@ describe('a trash with 25 notes, many of the same millisecond', () => {
   })
 
   test.each([1, 7, 25])('in pages of %d holds each once, the latest removed first', async (limit) => {
-    const rows: { id: string; deletedAt: number | null }[] = []
+    const rows: { id: string; pinned: boolean; updatedAt: number; deletedAt: number | null }[] = []
     let cursor: string | null | undefined
     do {
       const page = await bob.get('trash', cursor ? { cursor, limit } : { limit })
@@ -160,7 +160,9 @@ describe('a trash with 25 notes, many of the same millisecond', () => {
       rows.push(...page.notes)
       cursor = page.nextCursor
     } while (cursor !== null)
-    const key = ({ id, deletedAt }: (typeof rows)[number]) => `${deletedAt} ${id}`
+    // Those of one millisecond come as they would in the list.
+    const key = ({ id, pinned, updatedAt, deletedAt }: (typeof rows)[number]) =>
+      `${deletedAt} ${Number(pinned)} ${updatedAt} ${id}`
     expect(new Set(rows.map(key)).size).toBe(25)
     expect(rows.map(key)).toEqual(rows.map(key).sort().reverse())
   })

@@ -27,8 +27,7 @@ export type Outcome = { ok: object } | { refused: string; note?: Note }
 
 const byOrder = (a: Kept, b: Kept): number =>
   Number(b.pinned) - Number(a.pinned) || b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
-const byRemoval = (a: Kept, b: Kept): number =>
-  Number(b.deletedAt) - Number(a.deletedAt) || (a.id < b.id ? 1 : -1)
+const byRemoval = (a: Kept, b: Kept): number => Number(b.deletedAt) - Number(a.deletedAt) || byOrder(a, b)
 
 /** The order in which notes are kept, so that two ways to come to the same notes come to the same array. */
 const byId = (a: Kept, b: Kept): number => (a.id < b.id ? -1 : 1)
