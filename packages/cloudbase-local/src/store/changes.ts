@@ -1,7 +1,7 @@
 import { duplicateKey } from '../errors'
 import { load, stringify } from './ejson'
 import { checkPlaces } from './geo/indexed'
-import { entriesOf, type Collection, type Entries, type Index } from './indexes'
+import { entriesOf, keyedOnce, type Collection, type Entries, type Index, type Keyed } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
 import { placeChanges, placeOf, type Place } from './places'
@@ -11,8 +11,10 @@ import type { View } from './view'
 /** The keys that a write changes, each with its new value, or with undefined to remove the key. */
 export type Changes = Map<Key, string | undefined>
 
+/** A document as an index looks at it. */
 export interface Placed {
   document: Document
+  fieldKeys: Keyed
   place: Place
 }
 
@@ -36,13 +38,17 @@ export function changesFor(view: View, replacement: Replacement): Changes {
   const id = encode((document ?? before)?._id)
   const place = before ? placeOf(view, collection.name, id) : replacement.place
   if (place === undefined) throw new Error(`A document of ${collection.name} has no place`)
+  const keysBefore = before && keyedOnce(before)
+  const placed = document && { document, fieldKeys: keyedOnce(document), place }
   for (const index of collection.indexes) {
     const base = layout.index(collection.name, index.name)
-    if (before) for (const key of entriesOf(before, index, place).keys) changes.set(base + key, undefined)
-    if (document)
-      for (const [key, value] of entriesIn(view, collection, index, { document, place }))
-        changes.set(key, value)
+    const entriesBefore = keysBefore ? entriesOf(keysBefore, index, place).keys : []
+    const gone = new Set(entriesBefore.map((key) => base + key))
+    for (const [key, value] of placed ? entriesIn(view, collection, index, placed) : [])
+      if (!gone.delete(key)) changes.set(key, value)
+    for (const key of gone) changes.set(key, undefined)
   }
+  for (const [key, value] of recordChanges(view, collection)) changes.set(key, value)
   changes.set(documentKey(replacement), document && stringify(document))
   if (!before || !document)
     for (const [key, value] of placeChanges(collection.name, id, place)) changes.set(key, document && value)
@@ -54,22 +60,33 @@ export function documentKey({ collection, old, new: document }: Replacement): Ke
   return layout.documents(collection.name) + encode((document ?? old)?._id)
 }
 
-/** Gives a document's entries in one index, each with its value. Raises E11000 as `changesFor` does. */
+/** Gives the collection's own entry, where its indexes know more by now than that says. */
+function recordChanges(view: View, collection: Collection): [Key, string][] {
+  const key = layout.collection(collection.name)
+  const text = recordOf(collection)
+  return view.get(key) === text ? [] : [[key, text]]
+}
+
+/** Gives what is stored of a collection itself. */
+export const recordOf = (collection: Collection): string => JSON.stringify(collection)
+
+/**
+ * Gives a document's entries in one index, each with its value, and tells the index what it must know of them. Raises E11000 as
+ * `changesFor` does.
+ */
 export function entriesIn(
   view: View,
   collection: Collection,
   index: Index,
-  { document, place }: Placed,
+  { document, fieldKeys, place }: Placed,
 ): [Key, string][] {
-  const entries = entriesOf(document, index, place)
+  const entries = entriesOf(fieldKeys, index, place)
   if (index.unique) checkUnique(view, collection, index, document, entries)
   const base = layout.index(collection.name, index.name)
   const id = encode(document._id)
-  const stored = entries.keys.map((key): [Key, string] => [base + key, id])
-  if (entries.lists.length === 0 && !entries.cut) return stored
   index.lists = [...new Set([...index.lists, ...entries.lists])]
   index.cut ||= entries.cut
-  return [...stored, [layout.collection(collection.name), JSON.stringify(collection)]]
+  return entries.keys.map((key) => [base + key, id])
 }
 
 function checkUnique(

@@ -1,9 +1,9 @@
 import type { Collections } from '../environment'
-import { entriesIn, type Placed } from './changes'
+import { entriesIn, recordOf, type Placed } from './changes'
 import { load } from './ejson'
-import type { Collection, IndexDeclaration } from './indexes'
+import { entriesVersion, keyed, type Collection, type IndexDeclaration } from './indexes'
 import { after, encode, layout, type Key } from './keys'
-import { lacksPlaces, lastPlace, placeChanges, placeOf } from './places'
+import { lastPlace, placeChanges, placeOf } from './places'
 import type { Document, Order } from './value'
 import type { Database } from './view'
 
@@ -19,7 +19,8 @@ export function openCollections(database: Database, declared: Collections): Map<
     collections.set(collection.name, collection)
   }
   for (const [name, present] of collections)
-    if (isOlder(database, present)) collections.set(name, build(database, name, present.indexes, present))
+    if (present.version !== entriesVersion)
+      collections.set(name, build(database, name, present.indexes, present))
   for (const [name, { indexes }] of Object.entries(declared)) {
     const declaredIndexes = indexes.flatMap(builtIndex)
     const present = collections.get(name)
@@ -33,10 +34,6 @@ export function openCollections(database: Database, declared: Collections): Map<
   }
   return collections
 }
-
-/** Whether it was written before documents had places, or before indexes knew which fields are lists. */
-const isOlder = (database: Database, { name, indexes }: Collection): boolean =>
-  lacksPlaces(database, name) || indexes.some(({ lists }) => !Array.isArray(lists))
 
 /** Gives an index as it is built, unless it is one of places. */
 export function builtIndex({ keys, ...index }: Collections[string]['indexes'][number]): IndexDeclaration[] {
@@ -66,6 +63,7 @@ function build(
 ): Collection {
   const collection: Collection = {
     name,
+    version: entriesVersion,
     indexes: declared.map((index) => ({ ...index, lists: [], cut: false })),
   }
   return database.write(() => {
@@ -82,7 +80,7 @@ function build(
             sortedByKey(batch.flatMap((document) => entriesIn(database, collection, index, document))),
           )
     }
-    database.apply([[layout.collection(name), JSON.stringify(collection)]])
+    database.apply([[layout.collection(name), recordOf(collection)]])
     return collection
   })
 }
@@ -101,7 +99,7 @@ function withPlaces(database: Database, { name, indexes }: Collection, keys: Key
     }
     const seen: Document = { _id: document._id }
     for (const field of fields) seen[field] = document[field]
-    return { document: seen, place }
+    return { document: seen, fieldKeys: keyed(seen), place }
   })
 }
 

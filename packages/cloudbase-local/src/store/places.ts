@@ -20,14 +20,6 @@ export function lastPlace(view: View, collection: string): Place {
   return newest ? (placeOf(view, collection, newest[1]) ?? 0) : 0
 }
 
-/** True for a collection that was written before documents had places. */
-export function lacksPlaces(view: View, collection: string): boolean {
-  const documents = layout.documents(collection)
-  const [document] = view.entries({ from: documents, to: after(documents) }, false)
-  const [place] = view.entries(wholeOf(collection), false)
-  return document !== undefined && place === undefined
-}
-
 /** Gives the entries by which a document's _id is found by its place, and its place by its _id. */
 export const placeChanges = (collection: string, id: Key, place: Place): [Key, string][] => [
   [layout.places(collection) + encode(place), id],
