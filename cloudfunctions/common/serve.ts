@@ -78,20 +78,20 @@ async function guarded<Result extends object, Document>(
   work: (by: Caller) => Promise<Result | Refused<Document>>,
 ): Promise<Result | Refused<Document>> {
   const requestId = context.request_id ?? ''
-  let who: string | undefined
+  let by: Caller | undefined
+  const who = () => by && hashed(by.openid)
   const refuse = (failure: Failure<Document>) => {
-    log('warn', { requestId, who, refused: failure.code })
+    log('warn', { requestId, who: who(), refused: failure.code })
     return { ok: false, error: failure } as const
   }
   try {
-    const by = caller()
-    who = hashed(by.openid)
+    by = caller()
     const answer = await work(by)
     return isRefused(answer) ? refuse(answer.error) : answer
   } catch (error) {
     // Whatever refuses a call before its handler runs has no document to show.
     if (error instanceof Refusal && error.failure.code !== 'CONFLICT') return refuse(error.failure)
-    log('error', { requestId, who, fault: error instanceof Error ? error.stack : String(error) })
+    log('error', { requestId, who: who(), fault: error instanceof Error ? error.stack : String(error) })
     const message = 'The function failed. Its log has the details under this request id.'
     return { ok: false, error: { code: 'INTERNAL', message, details: { requestId } } }
   }

@@ -94,6 +94,8 @@ async function serveAdmin({ admin, calls }: Services, id: string, req: IncomingM
  */
 function serveTrace({ trace, streams }: Services, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  // Whoever listens is told so at once, and not with the first event.
+  res.flushHeaders()
   streams.add(res)
   const stop = trace.subscribe(
     ({ type, record }) => res.write(`event: ${type}\ndata: ${JSON.stringify(record, readable)}\n\n`),

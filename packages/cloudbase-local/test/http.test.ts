@@ -172,3 +172,10 @@ test('the trace is streamed, what is kept first, then what happens, and that it 
   await reader?.cancel()
   expect(text).toMatch(/^event: (call|request)\ndata: \{.*\}\n\n/)
 })
+
+test('whoever listens to the trace is answered before anything has happened', async () => {
+  cloud.trace.clear()
+  const stream = await fetch(`${cloud.url}/trace`)
+  expect(stream.status).toBe(200)
+  await stream.body?.cancel()
+})

@@ -84,7 +84,7 @@ export function entriesIn(
   if (index.unique) checkUnique(view, collection, index, document, entries)
   const base = layout.index(collection.name, index.name)
   const id = encode(document._id)
-  index.lists = [...new Set([...index.lists, ...entries.lists])]
+  for (const field of entries.lists) if (!index.lists.includes(field)) index.lists.push(field)
   index.cut ||= entries.cut
   return entries.keys.map((key) => [base + key, id])
 }
