@@ -13,7 +13,7 @@ import { listen, portNumber } from 'loopback-guard'
 import { watchFolder } from 'loopback-guard/watch'
 import { describe, openPreview } from 'miniprogram-preview'
 import { build, folders } from './build'
-import { openStage } from './stage'
+import { askedFirst, openStage } from './stage'
 import { addSamples, machineLanguage } from './stage/samples'
 
 const root = path.resolve(__dirname, '..')
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     watchman: watchman ?? 'refuse',
     log: printOutput,
   })
-  void cloud.warm()
+  void cloud.warm(askedFirst)
   printViolations(cloud.trace)
   const preview = await openPreview({ app: folders.miniprogram })
   const stage = openStage({ cloud, watchman, reloadPhones: () => preview.reload() })

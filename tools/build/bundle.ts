@@ -19,9 +19,11 @@ export async function bundle(input: InputOptions, output: OutputOptions): Promis
   })
   try {
     const { output: parts } = await build.generate(output)
+    const modules = parts.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []))
     return {
       files: new Map(parts.map((part) => [part.fileName, part.type === 'chunk' ? part.code : part.source])),
-      sources: parts.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : [])),
+      // What the bundler itself adds is no file, and has a zero character in front of its name.
+      sources: modules.filter((id) => !id.startsWith('\0')),
     }
   } finally {
     await build.close()

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import { bundle } from './bundle'
 import type { Files } from './output'
-import { bundleSdk } from './sdk/bundle'
+import { installedSdk } from './sdk/bundle'
 import { withSdk, type BuiltCode } from './sdk/inside'
 import { noticesOf, packagesOf } from './sdk/packages'
 
@@ -13,7 +13,7 @@ import { noticesOf, packagesOf } from './sdk/packages'
  * change sources on their way.
  */
 export async function buildFunctions(source: string, ...plugins: Plugin[]): Promise<Files> {
-  const [names, sdk] = await Promise.all([deployed(source), bundleSdk()])
+  const [names, sdk] = await Promise.all([deployed(source), installedSdk()])
   const files = new Map<string, string | Uint8Array>()
   for (const name of names) {
     const { sources, ...own } = await bundleFunction(path.join(source, name), plugins)

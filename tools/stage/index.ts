@@ -26,6 +26,9 @@ const texts: Omit<Stage, 'filter'> = {
   attacks: attackTexts,
 }
 
+/** The functions that a phone asks as soon as it starts. */
+export const askedFirst = ['getUserInfo', 'notes']
+
 interface Options {
   cloud: LocalCloud
   /** What happens to a violation. Undefined: it is refused, and let through while the filter is removed. */
@@ -70,7 +73,7 @@ export function openStage({ cloud, watchman, reloadPhones }: Options): OwnStage 
     if (removed) await remove()
     else restore()
     // New processes take their time, and the phones ask several things at once.
-    await cloud.warm()
+    await cloud.warm(askedFirst)
     reloadPhones()
   }
 
@@ -116,6 +119,7 @@ export function openStage({ cloud, watchman, reloadPhones }: Options): OwnStage 
     async functionsChanged() {
       if (putBack) await remove()
       else cloud.reload()
+      void cloud.warm(askedFirst)
       reloadPhones()
     },
     close: () => putBack?.(),

@@ -107,9 +107,10 @@ export interface LocalCloud {
    */
   setOpenapi(name: string, mood: Partial<OpenapiMood>): boolean
   /**
-   * Starts processes in advance from now on, so that the first call is fast. Resolves when the first ones are ready.
+   * Starts processes in advance from now on, so that the first call is fast, and has one load each of the functions with these
+   * names. Resolves when the first ones are ready.
    */
-  warm(): Promise<void>
+  warm(functions?: string[]): Promise<void>
   /**
    * Makes the next calls load the functions again, for use after a build: from `folder`, if it is given, from now on.
    */
@@ -196,7 +197,7 @@ export function openCloud(options: CloudOptions): LocalCloud {
     call: (person, name, event = {}, { now } = {}) => client.call(person, name, event, now),
     setUnionid: (person, on) => residents.setUnionid(person, on),
     setOpenapi: (name, mood) => openapi.setMood(name, mood),
-    warm: () => host.warm(),
+    warm: (names) => host.warm(names),
     reload: (folder) => host.reload(folder && resolve(folder)),
     setWatchman: (to) => void (watchman.mode = to),
     keepDocuments: () => store.keep(),

@@ -38,6 +38,8 @@ interface Start {
   /** A process of `worker.cjs` that has not loaded a function yet. */
   child: ChildProcess
   name: string
+  /** Whether no invocation waits for it. */
+  isSpare: boolean
   folder: string
   memoryMb: number
   /** The function's variables, in addition to those that every process has. */
@@ -52,9 +54,9 @@ const loadLimitMs = 20_000
 
 const lastWordsLength = 10_000
 
-/** The states of a worker. A worker is started for a particular invocation, so it never begins as `idle`. */
+/** The states of a worker. */
 export type WorkerState =
-  /** It loads its function while the first invocation waits. */
+  /** It loads its function, mostly while the first invocation waits. */
   | 'loading'
   /** It runs an invocation. */
   | 'busy'
@@ -76,7 +78,8 @@ export interface InvocationLimits {
 export class Worker {
   private currentState: WorkerState = 'loading'
   private readonly child: ChildProcess
-  private readonly whenLoaded: Promise<void>
+  /** Raises a CloudError if the function cannot be loaded. */
+  readonly whenLoaded: Promise<void>
   private settle: ((message: Answer | { type: 'gone'; reason: string }) => void) | undefined
   /** The end of what Node itself has written, in which it says why it crashed. */
   private lastWords = ''
@@ -116,7 +119,8 @@ export class Worker {
 
   /** Ends the worker, but lets the invocation in progress finish. */
   retire(): void {
-    if (this.currentState === 'idle') this.kill()
+    const isUnasked = this.currentState === 'loading' && this.start.isSpare
+    if (this.currentState === 'idle' || isUnasked) this.kill()
     else if (this.currentState !== 'finished') this.currentState = 'finishing'
   }
 
@@ -157,7 +161,7 @@ export class Worker {
     this.child.send({ folder, environment, memoryMb })
     const message = await this.answer(loadLimitMs, functionFailed('The function did not load in time'))
     if (message.type !== 'ready') throw this.failure(message)
-    if (this.currentState === 'loading') this.currentState = 'busy'
+    if (this.currentState === 'loading') this.currentState = this.start.isSpare ? 'idle' : 'busy'
     this.start.onLoaded()
   }
 

@@ -2,23 +2,13 @@ import { createRequire } from 'node:module'
 import type { InputOptions } from 'rolldown'
 import { bundle } from '../bundle'
 import { changed } from './changed'
-import { packagesOf, type Package } from './packages'
+import { keptAt, keptSdk, type Sdk } from './kept'
+import { packagesOf } from './packages'
 
-/** wx-server-sdk and all that it needs. */
-export interface Sdk {
-  /** A CommonJS module, minified, which requires nothing but what Node has. */
-  code: string
-  /** What is in it. */
-  packages: Package[]
-}
+let installed: Promise<Sdk> | undefined
 
-let made: Promise<Sdk> | undefined
-
-/**
- * Gives the installed SDK as one module. It is made once in a process, since it changes with an installation only. Raises an
- * error when it is not the version that changes.ts knows.
- */
-export const bundleSdk = (): Promise<Sdk> => (made ??= minified())
+/** Gives the installed SDK as one module. Making it takes most of a build, so it is kept. Raises what `bundleSdk` raises. */
+export const installedSdk = (): Promise<Sdk> => (installed ??= keptSdk(keptAt, bundleSdk))
 
 /** What is bundled. */
 export const sdkInput = (): InputOptions => ({
@@ -28,7 +18,8 @@ export const sdkInput = (): InputOptions => ({
   plugins: [changed()],
 })
 
-async function minified(): Promise<Sdk> {
+/** Makes one module of the installed SDK. Raises an error when it is not the version that changes.ts knows. */
+export async function bundleSdk(): Promise<Sdk> {
   const { files, sources } = await bundle(sdkInput(), {
     format: 'cjs',
     entryFileNames: 'sdk.js',
@@ -36,5 +27,5 @@ async function minified(): Promise<Sdk> {
     // Errors show the names of their classes.
     minify: { mangle: { keepNames: { class: true, function: false } } },
   })
-  return { code: String(files.get('sdk.js')), packages: packagesOf(sources) }
+  return { code: String(files.get('sdk.js')), packages: packagesOf(sources), sources }
 }

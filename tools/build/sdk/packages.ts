@@ -2,23 +2,22 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 
-const packageSchema = z.object({
+const descriptionSchema = z.object({
   name: z.string(),
   version: z.string(),
   license: z.optional(z.string()),
 })
 
 /** An installed package. */
-export interface Package extends z.infer<typeof packageSchema> {
-  folder: string
-}
+export const packageSchema = z.extend(descriptionSchema, { folder: z.string() })
+export type Package = z.output<typeof packageSchema>
 
 /** The package that a file in node_modules belongs to. */
 export function packageOf(file: string): Package {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const description = path.join(folder, 'package.json')
     // Folders within a package may have a package.json of their own, which says only how to read the files.
-    const { success, data } = packageSchema.safeParse(
+    const { success, data } = descriptionSchema.safeParse(
       existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')) : undefined,
     )
     if (success) return { ...data, folder }
