@@ -83,13 +83,14 @@ describe('who the cloud says you are', () => {
     expect(page.texts('error-card .message')).toEqual(['连不上云端，请检查网络后再试。'])
   })
 
-  test('says so to somebody who may not call here, at the test as well', async () => {
+  test('says so to somebody who may not call here, and once, also when the test says the same', async () => {
     const forbidden = () => ({ ok: false, error: { code: 'FORBIDDEN_CALLER', message: '' } })
     given({ getUserInfo: forbidden, test: forbidden })
     const page = await open('me')
     await page.tap('.test')
     const sentence = '这个小程序没有访问权限。'
-    expect(page.texts('error-card .message')).toEqual([sentence, sentence])
+    expect(page.texts('error-card .message')).toEqual([sentence])
+    expect(wxCalls.showToast).toHaveBeenCalledWith({ title: '认证失败', icon: 'error' })
   })
 
   test('says why it is not known, and asks again on demand', async () => {
