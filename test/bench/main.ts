@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { launchBrowser } from '../../packages/miniprogram-preview/test/support/browser'
 import { build } from '../../tools/build'
 import { zipFolder } from '../../tools/deploy/zip'
+import { keptAt } from '../../tools/build/sdk/kept'
 import { start, type Running } from '../support/start'
 import { coldStart } from './cold-start'
 import { costOfDay } from './cost'
@@ -24,8 +25,8 @@ const goals: Record<string, number> = { floor: 1.3, 'bare get': 1.1, 'bare creat
 
 const help = `npm run bench -- [PART …] [--notes N] [--seconds N]
 
-Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. It takes some
-twenty minutes. On a machine with other work only the multiples can be relied on.
+Measures the app on this machine, prints the figures against their goals and saves them in reports/bench.json. It takes ten
+to twenty minutes. On a machine with other work only the multiples can be relied on.
 
   PART        one or several of these; all but load where none is named
     sizes       what is uploaded
@@ -69,8 +70,9 @@ function sizes(): void {
   report.add('the largest function, zipped', Math.max(...zipped) / 1000, 'kB', 500)
 }
 
-/** The first build of a process bundles the SDK too; `npm start` makes the others, after each change. */
+/** The first build of an installation bundles the SDK too; `npm start` makes the others, after each change. */
 async function builds(): Promise<void> {
+  rmSync(keptAt, { force: true })
   report.add('build of both sides, with the SDK', (await timed(build)) / 1000, 's', 5)
   report.add('the same again, as after a change', (await timed(build)) / 1000, 's', 1)
 }

@@ -70,6 +70,29 @@ describe('an SDK that the build does not know', () => {
   })
 })
 
+test('keys are signed in the order in which the SDK by itself signs them', () => {
+  const differences = run(`const { readFileSync } = require('node:fs')
+    const fc = require('fast-check')
+    const { changes } = require('./tools/build/sdk/changes')
+    const file = require.resolve('@cloudbase/signature-nodejs/lib/keyvalue.js')
+    const { change } = changes.find((one) => file.replaceAll('\\\\', '/').endsWith(one.file))
+    const changed = { exports: {} }
+    new Function('exports', 'require', change(readFileSync(file, 'utf8')))(changed.exports, () => ({ isObject: () => true }))
+    const { SortedKeyValue } = require(file)
+    const key = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'abyz0189_-'), minLength: 1, maxLength: 6 }),
+      fc.constantFrom('content-type', 'host', 'x-tcb-source', 'tcb_sessiontoken', 'wxCloudApiToken', 'Ä', '键'),
+    )
+    const pairs = fc.array(fc.tuple(key, fc.nat()), { maxLength: 30 })
+    fc.assert(fc.property(pairs, (all) => {
+      const object = Object.fromEntries(all)
+      const [own, ours] = [SortedKeyValue, changed.exports.SortedKeyValue].map((sorted) => sorted.kv(object).keys().join())
+      if (own !== ours) throw new Error(own + ' became ' + ours)
+    }), { numRuns: 2000 })
+    console.log('none')`)
+  expect(differences).toBe('none\n')
+})
+
 test('a database call loads nothing of what was deferred', () => {
   const loaded = run(`const { bundle } = require('./tools/build/bundle')
     const { sdkInput } = require('./tools/build/sdk/bundle')

@@ -13,6 +13,7 @@ export interface Change {
 
 const nodeSdk = { package: '@cloudbase/node-sdk', version: '3.17.2' }
 const database = { package: '@cloudbase/database', version: '1.4.3' }
+const signature = { package: '@cloudbase/signature-nodejs', version: '2.2.0' }
 const wxServerSdk = { package: 'wx-server-sdk', version: '4.0.2' }
 
 /** The constants that hold a module get it when they are first used. */
@@ -85,6 +86,20 @@ export const changes: Change[] = [
         const request = { data };
         require('diagnostics_channel').channel('wx-server-sdk:database').publish(request);
         data = request.data;`,
+    ]),
+  },
+  {
+    ...signature,
+    file: 'lib/keyvalue.js',
+    // The first localeCompare of a process takes 7 ms, and every request is signed. Of letters, digits, - and _, which all
+    // keys are made of, only _ has another place in the alphabet than in ASCII: before -.
+    ...replaced('keys are sorted without the rules of languages', [
+      '.sort((l, r) => l.toString().localeCompare(r))',
+      `.sort((l, r) => {
+            if (!/^[a-z\\d_-]*$/.test(l + r)) return l.toString().localeCompare(r);
+            const [a, b] = [l.replaceAll('_', ' '), r.replaceAll('_', ' ')];
+            return a < b ? -1 : +(a > b);
+        })`,
     ]),
   },
   { ...database, file: 'dist/commonjs/document.js', ...deferred('./realtime/websocket-client') },
