@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { join } from 'node:path'
+import type { Store } from '../src/store/store'
 import type { Order } from '../src/store/value'
 import { startCloud } from './support/cloud'
 import { closeStores, temporaryStore } from './support/store'
@@ -151,6 +153,67 @@ describe('in the store', () => {
     expect(codes(store.find(all).documents)).toEqual(['b', 'd', 'f'])
     store.commit(id)
     expect(codes(store.find(all).documents)).toEqual(['a', 'b', 'c', 'g'])
+  })
+
+  test('what it has added it can change, replace and take away again', () => {
+    const store = temporaryStore(collections)
+    const id = store.begin()
+    store.insert(
+      'things',
+      [
+        { _id: 1, code: 'a' },
+        { _id: 2, code: 'b' },
+        { _id: 3, code: 'c' },
+      ],
+      id,
+    )
+    store.update({ collection: 'things', filter: { _id: 1 } }, { $set: { code: 'changed' } }, id)
+    store.replace('things', 2, { code: 'replaced' }, id)
+    store.remove({ collection: 'things', filter: { _id: 3 } }, id)
+    expect(codes(store.find(all, id).documents)).toEqual(['changed', 'replaced'])
+    store.commit(id)
+    expect(codes(store.find(all).documents)).toEqual(['changed', 'replaced'])
+  })
+
+  test('it comes to the same as its statements without it', () => {
+    const one = fc.nat(3)
+    const steps = fc.array(
+      fc.record({ does: fc.constantFrom('insert', 'update', 'replace', 'remove'), _id: one, n: one }),
+      { maxLength: 12 },
+    )
+    const ordered = { indexes: [{ name: 'n', keys: { n: 1 as const }, unique: false }] }
+    const perform = (
+      store: Store,
+      { does, _id, n }: { does: string; _id: number; n: number },
+      id?: string,
+    ) => {
+      const query = { collection: 'things', filter: { _id } }
+      if (does === 'update') store.update(query, { $set: { n } }, id)
+      else if (does === 'remove') store.remove(query, id)
+      else if (does === 'replace') store.replace('things', _id, { n }, id)
+      else if (store.count(query, id).total === 0) store.insert('things', [{ _id, n }], id)
+    }
+    fc.assert(
+      fc.property(steps, steps, (before, inside) => {
+        const [alone, together] = [temporaryStore({ things: ordered }), temporaryStore({ things: ordered })]
+        for (const store of [alone, together]) before.forEach((step) => perform(store, step))
+        const id = together.begin()
+        for (const step of inside) {
+          perform(alone, step)
+          perform(together, step, id)
+        }
+        together.commit(id)
+        // By an index, and by what it is built of.
+        for (const order of [{ n: 1 }, { _id: 1 }].map((fields) => Object.entries(fields) as Order)) {
+          const [expected, found] = [alone, together].map(
+            (store) => store.find({ collection: 'things', filter: { n: { $gte: 0 } }, order }).documents,
+          )
+          const sorted = (documents: object[] = []) => documents.map((each) => JSON.stringify(each)).sort()
+          expect(sorted(found)).toEqual(sorted(expected))
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('a unique value that was taken meanwhile is a conflict on commit, and nothing is written', () => {

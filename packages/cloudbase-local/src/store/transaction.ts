@@ -39,22 +39,22 @@ export class Transaction implements Writer, Holder {
     const holder = this.locks.get(key)
     const touched = this.database.get(key) !== this.sinceFirst().snapshot.get(key)
     if ((holder && holder !== this) || touched) throw transactionConflict()
+    // A document that this transaction has added keeps its place until the commit, whatever becomes of it.
+    const place = replacement.place ?? this.replacements.get(key)?.place
+    const placed: Replacement = { ...replacement, ...(place !== undefined && { place }) }
     // A unique value may have been taken by a later commit, which this transaction's own view does not show.
-    changesFor(this.database, replacement)
-    for (const [at, value] of changesFor(this.view, replacement)) this.changes.set(at, value)
+    this.changesNow(key, placed)
+    for (const [at, value] of changesFor(this.view, placed)) this.changes.set(at, value)
     this.locks.set(key, this)
-    this.replacements.set(key, replacement)
+    this.replacements.set(key, placed)
   }
 
   /** Writes everything at once. Raises a conflict when somebody else has taken a unique value in the meantime. */
   commit(): void {
     try {
       this.database.write(() => {
-        for (const [key, replacement] of this.replacements) {
-          const text = this.database.get(key)
-          const old = text === undefined ? undefined : load(text)
-          this.database.apply(changesFor(this.database, { ...replacement, old }))
-        }
+        for (const [key, replacement] of this.replacements)
+          this.database.apply(this.changesNow(key, replacement))
       })
     } catch (error) {
       throw error instanceof CloudError ? transactionConflict() : error
@@ -67,6 +67,15 @@ export class Transaction implements Writer, Holder {
     this.first?.snapshot.release()
     for (const [key, holder] of this.locks) if (holder === this) this.locks.delete(key)
     this.release()
+  }
+
+  /** Gives the changes that a replacement makes of the database as it is now. */
+  private changesNow(key: Key, replacement: Replacement): Changes {
+    const text = this.database.get(key)
+    const old = text === undefined ? undefined : load(text)
+    // What was added and taken away again was never there.
+    if (!old && !replacement.new) return new Map()
+    return changesFor(this.database, { ...replacement, old })
   }
 
   private sinceFirst() {
