@@ -42,7 +42,7 @@ const onlyDeferred = (module: string) =>
     `let module_kept; module.exports = module_kept ??= require("${module}");`,
   ])
 
-/** What a database call does not need is loaded on first use; nothing is left out. */
+/** What a database call does not need is loaded, or set up, on first use; nothing is left out. */
 export const changes: Change[] = [
   { ...nodeSdk, file: 'dist/cloudbase.js', ...deferred('axios') },
   {

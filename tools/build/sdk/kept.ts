@@ -31,11 +31,14 @@ const keptSchema = z.object({
 export async function keptSdk(file: string, make: () => Promise<Sdk>): Promise<Sdk> {
   const kept = read(file)
   if (kept && Object.entries(kept.states).every(([name, state]) => stateOf(name) === state)) return kept.sdk
+  // What is edited while it is made is newer than what was made.
+  const before = statesOf(makers())
   const sdk = await make()
-  const states = Object.fromEntries([...makers(), ...sdk.sources].map((name) => [name, stateOf(name)]))
-  write(file, JSON.stringify({ sdk, states }))
+  write(file, JSON.stringify({ sdk, states: { ...statesOf(sdk.sources), ...before } }))
   return sdk
 }
+
+const statesOf = (files: string[]) => Object.fromEntries(files.map((file) => [file, stateOf(file)]))
 
 /** The build itself, and what npm writes down whenever it has installed something. */
 const makers = (): string[] => [
