@@ -73,6 +73,15 @@ test('the branches of an $or come one after the other', () => {
   expect(ids(store, { $or: [{ tag: 'y' }, { tag: 'x' }] })).toEqual([1, 3, 2, 4])
 })
 
+test.each([
+  ['in an order', []],
+  ['in an index', [byTag]],
+])('an empty list comes before null %s, where it has the same entry', (_, indexes) => {
+  const store = open(...indexes)
+  add(store, { _id: 'null', tag: null }, { _id: 'empty', tag: [] }, { _id: 'one', tag: 1 })
+  expect(ids(store, {}, [['tag', 1]])).toEqual(['empty', 'null', 'one'])
+})
+
 test('the next start goes on after the last document', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'store-'))
   const first = Store.open(folder, { things: { indexes: [] } })
