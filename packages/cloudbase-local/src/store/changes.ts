@@ -1,7 +1,14 @@
 import { duplicateKey } from '../errors'
 import { load, stringify } from './ejson'
 import { checkPlaces } from './geo/indexed'
-import { entriesOf, keyedOnce, type Collection, type Entries, type Index, type Keyed } from './indexes'
+import {
+  entriesOf,
+  fieldKeysOnce,
+  type Collection,
+  type Entries,
+  type Index,
+  type FieldKeysOf,
+} from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { valuesAt, valueAt } from './paths'
 import { placeChanges, placeOf, type Place } from './places'
@@ -14,7 +21,7 @@ export type Changes = Map<Key, string | undefined>
 /** A document as an index looks at it. */
 export interface Placed {
   document: Document
-  fieldKeys: Keyed
+  fieldKeys: FieldKeysOf
   place: Place
 }
 
@@ -38,8 +45,8 @@ export function changesFor(view: View, replacement: Replacement): Changes {
   const id = encode((document ?? before)?._id)
   const place = before ? placeOf(view, collection.name, id) : replacement.place
   if (place === undefined) throw new Error(`A document of ${collection.name} has no place`)
-  const keysBefore = before && keyedOnce(before)
-  const placed = document && { document, fieldKeys: keyedOnce(document), place }
+  const keysBefore = before && fieldKeysOnce(before)
+  const placed = document && { document, fieldKeys: fieldKeysOnce(document), place }
   for (const index of collection.indexes) {
     const base = layout.index(collection.name, index.name)
     const entriesBefore = keysBefore ? entriesOf(keysBefore, index, place).keys : []

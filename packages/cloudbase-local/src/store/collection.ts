@@ -1,7 +1,7 @@
 import type { Collections } from '../environment'
 import { entriesIn, recordOf, type Placed } from './changes'
 import { load } from './ejson'
-import { entriesVersion, keyed, type Collection, type IndexDeclaration } from './indexes'
+import { entriesVersion, fieldKeysOf, type Collection, type IndexDeclaration } from './indexes'
 import { after, encode, layout, type Key } from './keys'
 import { lastPlace, placeChanges, placeOf } from './places'
 import type { Document, Order } from './value'
@@ -99,7 +99,7 @@ function withPlaces(database: Database, { name, indexes }: Collection, keys: Key
     }
     const seen: Document = { _id: document._id }
     for (const field of fields) seen[field] = document[field]
-    return { document: seen, fieldKeys: keyed(seen), place }
+    return { document: seen, fieldKeys: fieldKeysOf(seen), place }
   })
 }
 

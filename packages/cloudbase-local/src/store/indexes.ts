@@ -75,11 +75,11 @@ interface FieldKeys {
 }
 
 /** Gives what indexes hold of a document's fields. */
-export type Keyed = (field: string, direction: 1 | -1) => FieldKeys
+export type FieldKeysOf = (field: string, direction: 1 | -1) => FieldKeys
 
 /** Of an array an index holds the elements, as MongoDB's does. The array as a whole is never looked up. */
-export const keyed =
-  (document: Document): Keyed =>
+export const fieldKeysOf =
+  (document: Document): FieldKeysOf =>
   (field, direction) => {
     const values = valuesAt(document, field)
     const elements = values.length > 1 ? values.filter((value) => !Array.isArray(value)) : values
@@ -88,8 +88,8 @@ export const keyed =
   }
 
 /** The same, each key made once: most fields of an index are in others, too. */
-export function keyedOnce(document: Document): Keyed {
-  const make = keyed(document)
+export function fieldKeysOnce(document: Document): FieldKeysOf {
+  const make = fieldKeysOf(document)
   const known = { 1: new Map<string, FieldKeys>(), [-1]: new Map<string, FieldKeys>() }
   return (field, direction) => {
     const made = known[direction].get(field) ?? make(field, direction)
@@ -112,7 +112,7 @@ export interface Entries {
  * Gives the document's entries in an index: one, or with arrays one for each combination of elements. Equal ones are
  * sorted by the documents' places, as MongoDB sorts them by its record ids.
  */
-export function entriesOf(fieldKeys: Keyed, index: IndexDeclaration, place: Place): Entries {
+export function entriesOf(fieldKeys: FieldKeysOf, index: IndexDeclaration, place: Place): Entries {
   let cut = false
   const lists: string[] = []
   let prefixes: Key[] = ['']
