@@ -225,6 +225,14 @@ describe('in the store', () => {
     expect(codes(store.find(all).documents)).toEqual(['y'])
   })
 
+  test('a unique value that was taken since its first statement is refused by the statement that brings it', () => {
+    const store = temporaryStore(collections)
+    const id = store.begin()
+    expect(store.find(all, id).documents).toEqual([])
+    store.insert('things', [{ code: 'y' }])
+    expect(() => store.insert('things', [{ code: 'y' }], id)).toThrow('E11000')
+  })
+
   test('it ends by itself after 30 seconds', () => {
     jest.useFakeTimers()
     try {
